@@ -1,0 +1,67 @@
+"""Keys and ids: what stays the same when names change.
+
+Every thing has an immutable key, its first slug; ``id = uuid5(NAMESPACE, "{framework key}/{kind}/{key}")``.
+"""
+
+import hashlib
+from collections.abc import Container
+from typing import Literal, get_args
+from uuid import UUID, uuid5
+
+from app.framework.slugs import MOST
+
+ThingKind = Literal["mastery_level", "stage", "skill_group", "skill", "role_family", "role", "role_level", "activity"]
+PartKind = Literal["statement", "responsibility", "requirement", "progression"]
+Kind = ThingKind | PartKind
+THING_KINDS: tuple[ThingKind, ...] = get_args(ThingKind)
+#: The kinds whose ids are written down when an edition is published, and that can be retired.
+LASTING_KINDS: tuple[str, ...] = (*THING_KINDS, "statement")
+
+#: Constant for ever: ids that consumers have stored depend on it.
+NAMESPACE = UUID("5c7f2d8e-41b6-5f0a-9d53-c0a1f3a4e7b2")
+
+
+def identify(framework_key: str, kind: str, key: str) -> UUID:
+    """The id of a thing or part, the same in every edition, database and process."""
+    return uuid5(NAMESPACE, f"{framework_key}/{kind}/{key}")
+
+
+def requirement_key(role_level: str, skill: str) -> str:
+    """A requirement is what one role level (key) needs of one skill (key)."""
+    return f"{role_level}/{skill}"
+
+
+def progression_key(origin: str, target: str, kind: str) -> str:
+    """A progression is known by its two ends (role level keys) and its kind."""
+    return f"{origin}/{target}/{kind}"
+
+
+def relation_key(origin: str, target: str, kind: str) -> str:
+    """A relation, which has no id, is told apart by its two ends (skill keys) and its kind."""
+    return f"{origin}/{target}/{kind}"
+
+
+def retirement_key(kind: str, key: str) -> str:
+    """A retirement, which has no id, is told apart by what it retires."""
+    return f"{kind}/{key}"
+
+
+def part_key(owner: str, level: str | None, wording: str) -> str:
+    """The key of a statement or responsibility: 16 hex digits of a hash of its owner, level and first wording.
+
+    ``owner`` is ``skill/KEY``, ``requirement/KEY`` or ``role_level/KEY``.
+    """
+    return hashlib.sha256("\n".join((owner, level or "", wording)).encode()).hexdigest()[:16]
+
+
+def free_key(wanted: str, taken: Container[str]) -> str:
+    """The wanted key, or with ``-2``, ``-3`` … behind it, the first that is not taken.
+
+    A key too long for its form is cut before the number.
+    """
+    most = 2 * MOST + 1 if "/" in wanted else MOST
+    key, number = wanted, 1
+    while key in taken:
+        number += 1
+        key = f"{wanted[: most - len(f'-{number}')].rstrip('-')}-{number}"
+    return key

@@ -1,0 +1,1 @@
+"""General things that know nothing of frameworks."""

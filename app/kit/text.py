@@ -1,0 +1,72 @@
+"""What text may look like: one rule a kind of text, said in the type and checked from there.
+
+A rule rides on a type as ``Annotated[str, Rule]``; :func:`fault` says what is wrong with a text, or None.
+Lengths are in characters (code points). Refusing is all this module does; nothing is mended here.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+# Control characters (C0, C1), lone surrogates, and the characters that break or hide text: line and paragraph
+# separators, spaces other than U+0020, zero-width characters and the marks that reverse direction. U+200C and U+200D
+# stay allowed: Persian, Indic scripts and emoji need them.
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_UNFIT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{SPACES}{HIDDEN}]")
+_UNFIT_IN_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{SPACES}{HIDDEN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The bound and form of one kind of text."""
+
+    most: int
+    line: bool = True
+    pattern: re.Pattern[str] | None = None
+    form: str = ""
+
+
+def _shaped(most: int, pattern: str, form: str) -> Rule:
+    return Rule(most, pattern=re.compile(pattern), form=form)
+
+
+SLUG_FORM = "lower-case ASCII letters, digits and single hyphens"
+
+Name = Annotated[str, Rule(300)]
+Line = Annotated[str, Rule(2000)]
+Prose = Annotated[str, Rule(20_000, line=False)]
+Slug = Annotated[str, _shaped(120, r"[a-z0-9]+(?:-[a-z0-9]+)*", SLUG_FORM)]
+Pair = Annotated[
+    str, _shaped(241, r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*", "two slugs with a slash between")
+]
+Url = Annotated[
+    str, _shaped(2000, r"(?:https?://|mailto:)[^\s<>\"]+", "an address that starts with http, https or mailto")
+]
+Uri = Annotated[str, _shaped(2000, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", "an absolute URI")]
+Token = Annotated[str, _shaped(60, r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, underscores and hyphens")]
+Version = Annotated[
+    str, _shaped(64, r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "letters, digits, dots, underscores and hyphens")
+]
+Language = Annotated[str, _shaped(35, r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a BCP 47 language tag such as en-GB")]
+
+
+def rule_of(kind: object) -> Rule:
+    """The rule that an annotated text type carries."""
+    found: Rule = kind.__metadata__[0]  # type: ignore[attr-defined]
+    return found
+
+
+def fault(text: str, rule: Rule) -> str | None:
+    """What is wrong with a text under a rule, as the end of a sentence that starts with its name; None when it is fine."""
+    if not text:
+        return "is empty"
+    if len(text) > rule.most:
+        return f"has {len(text):,} characters; at most {rule.most:,} are allowed"
+    if unfit := (_UNFIT_IN_LINE if rule.line else _UNFIT).search(text):
+        return f"holds the character U+{ord(unfit.group()):04X} at position {unfit.start()}, which is not allowed here"
+    if text[0] in " \n" or text[-1] in " \n":
+        return "starts or ends with a blank"
+    if rule.pattern and not rule.pattern.fullmatch(text):
+        return f"must be {rule.form}"
+    return None
