@@ -1,0 +1,54 @@
+"""What can be set, from ``CAPFRAME_*`` environment variables. Secrets come from there and nowhere else."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DEFAULT_DATABASE_URL = "sqlite:///capframe.db"
+
+
+class SettingError(ValueError):
+    """An environment variable holds something that it must not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How this process runs. ``editions_kept`` bounds how many loaded editions stay in memory."""
+
+    database_url: str = DEFAULT_DATABASE_URL
+    root_path: str = ""
+    seed: bool = True
+    editions_kept: int = 16
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the environment; an unset or empty variable means its default."""
+    return Settings(
+        database_url=environment.get("CAPFRAME_DATABASE_URL") or DEFAULT_DATABASE_URL,
+        root_path=_path("CAPFRAME_ROOT_PATH", environment),
+        seed=_flag("CAPFRAME_SEED", environment, default=True),
+        editions_kept=_number("CAPFRAME_EDITIONS_KEPT", environment, default=16, most=10_000),
+    )
+
+
+def _flag(name: str, environment: Mapping[str, str], *, default: bool) -> bool:
+    text = environment.get(name, "").strip().lower()
+    if text in ("", "true", "1", "yes", "false", "0", "no"):
+        return text in ("true", "1", "yes") if text else default
+    raise SettingError(f"{name} must be true or false, not {text!r}")
+
+
+def _number(name: str, environment: Mapping[str, str], *, default: int, most: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if text.isdecimal() and 1 <= int(text) <= most:
+        return int(text)
+    raise SettingError(f"{name} must be a whole number from 1 to {most}, not {text!r}")
+
+
+def _path(name: str, environment: Mapping[str, str]) -> str:
+    text = environment.get(name, "").rstrip("/")
+    if text and not text.startswith("/"):
+        raise SettingError(f"{name} must start with a slash, not {text!r}")
+    return text

@@ -1,0 +1,163 @@
+"""The rows of frameworks and editions: finding them, opening a draft, publishing it."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
+
+from app.framework.about import Framework
+from app.framework.release import Envelope
+from app.store.problem import ContentConflict
+from app.store.rows.about import framework_of
+from app.store.saving import clear
+from app.store.tables import table
+
+_FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
+_ENVELOPE = ("version", "status", "effective_from", "notes", "sequence", "published_at", "digest", "revision")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """An edition without its content. ``counts`` has a number for every noun."""
+
+    id: int
+    framework_id: int
+    framework: str
+    envelope: Envelope
+    counts: Mapping[str, int]
+
+
+def find_framework(connection: Connection, slug: str) -> tuple[int, str] | None:
+    """The row number and key of a framework."""
+    row = connection.execute(select(_FRAMEWORK.c.id, _FRAMEWORK.c.key).where(_FRAMEWORK.c.slug == slug)).first()
+    return (row.id, row.key) if row else None
+
+
+def create_framework(connection: Connection, slug: str, key: str) -> int:
+    """A new framework's row number."""
+    made = connection.execute(insert(_FRAMEWORK).values(slug=slug, key=key).returning(_FRAMEWORK.c.id))
+    return int(made.scalar_one())
+
+
+def find_edition(connection: Connection, framework: str, version: str, *, lock: bool = False) -> EditionRecord | None:
+    """The edition with a label, drafts too; ``lock`` keeps others from changing it until the transaction ends."""
+    query = _editions().where(_FRAMEWORK.c.slug == framework, _EDITION.c.version == version)
+    row = connection.execute(query.with_for_update(of=_EDITION) if lock else query).first()
+    return _record(row) if row else None
+
+
+def get_edition(connection: Connection, framework: str, version: str) -> EditionRecord:
+    """The edition with a label, locked for writing; ContentConflict when it is gone."""
+    record = find_edition(connection, framework, version, lock=True)
+    if record is None:
+        raise ContentConflict(f"Edition {version} of {framework} is no longer there")
+    return record
+
+
+def find_current(connection: Connection, framework: str, day: dt.date) -> EditionRecord | None:
+    """The published edition with the greatest ``effective_from`` not after a day; of several, the last published."""
+    in_force = and_(_EDITION.c.status == "published", _EDITION.c.effective_from <= day)
+    row = connection.execute(_editions().where(_FRAMEWORK.c.slug == framework, in_force).order_by(*_LATEST).limit(1))
+    return next(map(_record, row), None)
+
+
+def find_latest(connection: Connection, framework_id: int) -> EditionRecord | None:
+    """The published edition with the greatest ``effective_from``, be it in force yet or not."""
+    query = _editions().where(_EDITION.c.framework_id == framework_id, _EDITION.c.status == "published")
+    return next(map(_record, connection.execute(query.order_by(*_LATEST).limit(1))), None)
+
+
+def find_following(connection: Connection, framework_id: int, day: dt.date) -> int | None:
+    """The row number of the published edition that is the first to come into force after a day."""
+    later = and_(_EDITION.c.status == "published", _EDITION.c.effective_from > day)
+    query = select(_EDITION.c.id).where(_EDITION.c.framework_id == framework_id, later)
+    row = connection.execute(query.order_by(_EDITION.c.effective_from, _EDITION.c.sequence).limit(1)).first()
+    return row.id if row else None
+
+
+def list_public_editions(connection: Connection, framework: str | None = None) -> list[EditionRecord]:
+    """Published and withdrawn editions, newest first; of one framework or of all, by slug."""
+    query = _editions().where(_EDITION.c.status != "draft").order_by(_FRAMEWORK.c.slug, _EDITION.c.sequence.desc())
+    return [
+        _record(row)
+        for row in connection.execute(query if framework is None else query.where(_FRAMEWORK.c.slug == framework))
+    ]
+
+
+def abouts(connection: Connection, edition_ids: list[int]) -> dict[int, Framework]:
+    """What editions say of their framework, by edition."""
+    rows = connection.execute(select(_ABOUT).where(_ABOUT.c.edition_id.in_(edition_ids)))
+    return {edition_id: framework_of(values) for edition_id, *values in rows}
+
+
+def create_draft(connection: Connection, framework_id: int, envelope: Envelope) -> int:
+    """A new draft's row number; it has no content yet."""
+    values = {"version": envelope.version, "effective_from": envelope.effective_from, "notes": envelope.notes}
+    made = connection.execute(
+        insert(_EDITION)
+        .values(framework_id=framework_id, status="draft", revision=0, counts="{}", **values)
+        .returning(_EDITION.c.id)
+    )
+    return int(made.scalar_one())
+
+
+def change_draft(connection: Connection, edition_id: int, **values: Any) -> None:
+    """Change the envelope of a draft and raise its revision."""
+    raised = update(_EDITION).where(_EDITION.c.id == edition_id).values(revision=_EDITION.c.revision + 1, **values)
+    connection.execute(raised)
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Counts as the column holds them."""
+    return json.dumps(counts)
+
+
+def delete_draft(connection: Connection, edition_id: int) -> None:
+    """Remove a draft with its content."""
+    clear(connection, edition_id)
+    connection.execute(delete(_EDITION).where(_EDITION.c.id == edition_id))
+
+
+def publish_row(connection: Connection, record: EditionRecord, digest: str, effective_from: dt.date) -> int:
+    """Turn a locked draft into a published edition; its sequence number, counted within the framework."""
+    taken = select(func.coalesce(func.max(_EDITION.c.sequence), 0)).where(
+        _EDITION.c.framework_id == record.framework_id
+    )
+    # The framework's row is the lock under which its numbers are given: without it two publishes take the same one.
+    connection.execute(select(_FRAMEWORK.c.id).where(_FRAMEWORK.c.id == record.framework_id).with_for_update())
+    sequence = int(connection.execute(taken).scalar_one()) + 1
+    done = connection.execute(
+        update(_EDITION)
+        .where(_EDITION.c.id == record.id, _EDITION.c.status == "draft")
+        .values(
+            status="published",
+            sequence=sequence,
+            published_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+            effective_from=effective_from,
+            digest=digest,
+        )
+    )
+    if done.rowcount != 1:
+        raise ContentConflict(f"Edition {record.envelope.version} was published by somebody else just now")
+    return sequence
+
+
+_LATEST = (_EDITION.c.effective_from.desc(), _EDITION.c.sequence.desc())
+
+
+def _editions() -> Select[Any]:
+    columns = [_EDITION.c[name] for name in ("id", "framework_id", *_ENVELOPE, "counts")]
+    return select(_FRAMEWORK.c.slug, *columns).join(_FRAMEWORK, _FRAMEWORK.c.id == _EDITION.c.framework_id)
+
+
+def _record(row: Row[Any]) -> EditionRecord:
+    held = {name: getattr(row, name) for name in _ENVELOPE}
+    if held["published_at"] is not None:  # SQLite hands times back without their zone; they are all in UTC
+        held["published_at"] = held["published_at"].replace(tzinfo=dt.UTC)
+    envelope = Envelope(**held)
+    return EditionRecord(
+        id=row.id, framework_id=row.framework_id, framework=row.slug, envelope=envelope, counts=json.loads(row.counts)
+    )

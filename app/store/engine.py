@@ -1,0 +1,56 @@
+"""The connection to the database: SQLite embedded, or PostgreSQL through psycopg."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.store.problem import StoreProblem
+
+#: How long a writer waits for another one, in milliseconds.
+BUSY_TIMEOUT = 30_000
+
+
+def open_engine(database_url: str) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; nothing is connected yet."""
+    url = _understood(database_url)
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    _check_folder(url)
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _understood(database_url: str) -> URL:
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        raise StoreProblem("CAPFRAME_DATABASE_URL is no database address; try sqlite:///capframe.db") from None
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreProblem(f"CAPFRAME_DATABASE_URL names {url.get_backend_name()!r}; use sqlite or postgresql")
+    return url
+
+
+def _check_folder(url: URL) -> None:
+    folder = Path(url.database or "").parent
+    if url.database not in (None, "", ":memory:") and not folder.is_dir():
+        raise StoreProblem(f"The folder {folder} for the database does not exist; create it first")
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not open or commit transactions on its own: DDL would then fall out of them.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that will write takes the lock at once: two that read first and write then would both fail.
+    writes = connection.get_execution_options().get("capframe_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,16 @@
+"""What the guard says when it refuses."""
+
+#: Stands at the start of every refusal, so that it is told from other errors.
+MARK = "capframe guard"
+PUBLISHED = f"{MARK}: a published edition never changes; publish a new one instead"
+BORN = f"{MARK}: an edition starts as a draft"
+KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
+TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
+
+#: Columns of a published edition that never change; the others belong to its withdrawal.
+FROZEN = (
+    "id", "framework_id", "version", "revision", "sequence", "published_at", "effective_from", "notes", "digest",
+    "counts",
+)  # fmt: skip
+#: Rows that outlive editions, with the columns that never change.
+LASTING = {"framework": ("id", "key"), "identity": ("id", "framework_id", "kind", "key", "first_edition")}

@@ -1,0 +1,72 @@
+"""The guard on SQLite: row triggers.
+
+``OR REPLACE`` removes the rows in its way without firing their delete triggers, so the insert and update triggers of
+the lasting tables look for such rows beforehand.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED
+from app.store.tables import content_tables
+
+INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
+
+_SAME_NUMBER = "id = NEW.id OR framework_id = NEW.framework_id AND (version = NEW.version OR sequence = NEW.sequence)"
+_UNIQUE = {
+    "framework": "id = NEW.id OR key = NEW.key OR slug = NEW.slug",
+    "identity": "id = NEW.id OR framework_id = NEW.framework_id AND kind = NEW.kind AND key = NEW.key",
+}
+_IN_USE = {
+    "framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')",
+    "identity": "1",
+}
+
+
+def drop(installed: Iterable[str]) -> Iterator[str]:
+    """Statements that remove the triggers."""
+    return (f"DROP TRIGGER {name}" for name in installed)
+
+
+def create() -> Iterator[str]:
+    """Statements that create the triggers."""
+    for table in content_tables():
+        yield from _on_content(table.name)
+    yield from _on_edition()
+    for name, columns in LASTING.items():
+        yield from _on_lasting(name, columns)
+
+
+def _on_content(table: str) -> Iterator[str]:
+    for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+        raised = f"UPDATE edition SET revision = revision + 1 WHERE id = {row}.edition_id"
+        yield f"CREATE TRIGGER guard_{table}_{event.lower()} AFTER {event} ON {table} BEGIN {raised}; END"
+    moved = "UPDATE edition SET revision = revision + 1 WHERE id = OLD.edition_id"
+    yield (
+        f"CREATE TRIGGER guard_{table}_move AFTER UPDATE OF edition_id ON {table}"
+        f" WHEN OLD.edition_id <> NEW.edition_id BEGIN {moved}; END"
+    )
+
+
+def _on_edition() -> Iterator[str]:
+    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in FROZEN)
+    withdrawal = f"OLD.status = 'published' AND NEW.status = 'withdrawn' AND {same}"
+    published = f"EXISTS (SELECT 1 FROM edition WHERE status <> 'draft' AND id IS NOT {{old}} AND ({_SAME_NUMBER}))"
+    yield _refusal("edition_insert", "INSERT", "edition", published.format(old="NULL"), PUBLISHED)
+    yield _refusal("edition_born", "INSERT", "edition", "NEW.status <> 'draft'", BORN)
+    yield _refusal("edition_delete", "DELETE", "edition", "OLD.status <> 'draft'", PUBLISHED)
+    yield _refusal("edition_update", "UPDATE", "edition", f"OLD.status <> 'draft' AND NOT ({withdrawal})", PUBLISHED)
+    numbers = "UPDATE OF id, framework_id, version, sequence"
+    yield _refusal("edition_replace", numbers, "edition", published.format(old="OLD.id"), PUBLISHED)
+
+
+def _on_lasting(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in columns)
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE id IS NOT {{old}} AND ({_UNIQUE[table]}))"
+    yield _refusal(f"{table}_insert", "INSERT", table, taken.format(old="NULL"), KEPT)
+    yield _refusal(f"{table}_update", "UPDATE", table, f"NOT ({same}) OR {taken.format(old='OLD.id')}", KEPT)
+    yield _refusal(f"{table}_delete", "DELETE", table, _IN_USE[table], KEPT)
+
+
+def _refusal(name: str, event: str, table: str, when: str, why: str) -> str:
+    body = f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    return f"CREATE TRIGGER guard_{name} BEFORE {event} ON {table} WHEN {when} {body}"

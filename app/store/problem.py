@@ -1,0 +1,9 @@
+"""What can be wrong with the database as a whole, each said in one sentence."""
+
+
+class StoreProblem(Exception):
+    """The database cannot be used as it is; the text says why and what to do."""
+
+
+class ContentConflict(Exception):
+    """A write that would change what is published, or that lost a race; nothing was written."""

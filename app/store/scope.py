@@ -1,0 +1,102 @@
+"""The session scope: where transactions begin and end. The only commits of Capframe are here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from app.store.guards import MARK
+from app.store.problem import ContentConflict, StoreProblem
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A read transaction that sees one state of the database throughout."""
+    options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    if engine.dialect.name == "sqlite":
+        options = {}
+    with said_plainly(engine), engine.connect().execution_options(**options) as connection:
+        transaction = connection.begin()
+        yield connection
+        transaction.rollback()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A write transaction: all of it is committed at the end, or nothing when an exception leaves the block."""
+    with said_plainly(engine), _writer(engine) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing_schema(engine: Engine) -> Iterator[Connection]:
+    """A write transaction in which tables may be rebuilt: SQLite checks foreign keys at its end, not on the way."""
+    with said_plainly(engine), _writer(engine) as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _check_foreign_keys(connection)
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _writer(engine: Engine) -> Connection:
+    return engine.connect().execution_options(capframe_writes=True)
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken:
+        raise StoreProblem(f"Rows of table {broken[0]} would refer to rows of {broken[2]} that are not there")
+
+
+@contextmanager
+def said_plainly(engine: Engine) -> Iterator[None]:
+    """Turn the errors of either driver that a person can act on into a sentence."""
+    try:
+        yield
+    except IntegrityError as error:
+        if MARK in str(error.orig):
+            raise ContentConflict(_guard_message(error)) from None
+        if "unique" in str(error.orig).lower():
+            raise ContentConflict(
+                "Somebody else wrote the same at the same moment; nothing was written, try again"
+            ) from error
+        raise
+    except OperationalError as error:
+        raise StoreProblem(_why(engine, str(error.orig))) from error
+    except DBAPIError as error:
+        if MARK in str(error.orig):
+            raise ContentConflict(_guard_message(error)) from None
+        if "read-only transaction" in str(error.orig):
+            raise StoreProblem(_why(engine, "readonly")) from error
+        raise
+
+
+def _guard_message(error: DBAPIError) -> str:
+    return str(error.orig).partition(MARK)[2].splitlines()[0].strip(" :")
+
+
+def _why(engine: Engine, reason: str) -> str:
+    where = engine.url.render_as_string(hide_password=True)
+    for sign, sentence in (
+        ("readonly", f"The database {where} is read-only; give this user the right to write to it and its folder"),
+        ("read-only", f"The database {where} is read-only; give this user the right to write to it and its folder"),
+        ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
+        ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
+        ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),
+        ("unable to open", f"The database {where} cannot be opened; check the path and its rights"),
+        ("disk is full", f"The disk of {where} is full; nothing was written"),
+    ):
+        if sign in reason:
+            return sentence
+    return f"The database {where} does not answer: {reason.strip().splitlines()[0] if reason.strip() else 'no reason'}"
