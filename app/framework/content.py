@@ -9,7 +9,7 @@ from app.framework.about import Framework, Source
 from app.framework.activity import Activity
 from app.framework.history import Retirement, Waiver
 from app.framework.identity import ThingKind
-from app.framework.mastery import MasteryLevel, Scale, Stage
+from app.framework.mastery import Scale, Stage
 from app.framework.role import Progression, Requirement, Role, RoleFamily, RoleLevel
 from app.framework.skill import Relation, Skill, SkillGroup
 from app.framework.trace import Statement, Thing, arrange

@@ -26,8 +26,9 @@ def canonical(value: Any) -> Any:
         return [canonical(entry) for entry in value]
     if isinstance(value, dt.date):
         return value.isoformat()
-    held = ((name, default, getattr(value, name)) for name, default in _defaults(type(value)))  # type: ignore[arg-type]  # mypy takes the class for an instance
-    return {name: canonical(one) for name, default, one in held if one is not None and one != () and one != default}
+    defaults = _defaults(type(value))  # type: ignore[arg-type]  # mypy takes the class for an instance
+    held = ((name, default, getattr(value, name)) for name, default in defaults)
+    return {name: canonical(one) for name, default, one in held if one not in (None, (), default)}
 
 
 def canonical_json(edition: Edition) -> bytes:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from app.framework.checks.finding import Finding
 from app.framework.checks.keys import repeated_keys, repeated_slugs
-from app.framework.checks.order import broken_orders, circles
+from app.framework.checks.order import broken_orders, circles, loops
 from app.framework.checks.references import dangling_references, requirement_faults, retirement_faults
 from app.framework.checks.texts import unfit_texts
 from app.framework.checks.values import unknown_values
@@ -28,5 +28,6 @@ def findings(content: Content) -> Iterator[Finding]:
         requirement_faults(content),
         retirement_faults(content),
         broken_orders(content),
+        loops(content),
         circles(content),
     )

@@ -5,6 +5,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from app.framework.checks.finding import Finding
 from app.framework.content import Content
+from app.framework.identity import progression_key, relation_key
+from app.framework.mastery import Stage
 from app.framework.role import Role
 
 
@@ -23,8 +25,16 @@ def broken_orders(content: Content) -> Iterator[Finding]:
     for before, stage in zip(content.stages, content.stages[1:], strict=False):
         if before.rank == stage.rank:
             yield Finding("stage", stage.key, "rank", f"{stage.rank} is the rank of {before.key!r} already")
+    for stage in content.stages:
+        yield from _falling(content, stage)
     for role in content.roles:
         yield from _implicit_faults(role)
+
+
+def _falling(content: Content, stage: Stage) -> Iterator[Finding]:
+    ranks = content.lookup.mastery_levels
+    if stage.from_level in ranks and stage.level in ranks and ranks[stage.from_level].rank > ranks[stage.level].rank:
+        yield Finding("stage", stage.key, "from_level", f"{stage.from_level!r} is above the level {stage.level!r}")
 
 
 def _implicit_faults(role: Role) -> Iterator[Finding]:
@@ -32,6 +42,17 @@ def _implicit_faults(role: Role) -> Iterator[Finding]:
         if level.implicit and (len(role.levels) > 1 or (level.slug, level.name) != (role.slug, role.name)):
             message = "is only for the one level of a role without levels, which takes the role's slug and name"
             yield Finding("role_level", level.key, "implicit", message)
+
+
+def loops(content: Content) -> Iterator[Finding]:
+    """Progressions and relations that lead from a thing to itself."""
+    for p in content.progressions:
+        if p.origin == p.target:
+            yield Finding("progression", progression_key(p.origin, p.target, p.kind), "to", "is where it comes from")
+    for relation in content.relations:
+        if relation.origin == relation.target:
+            key = relation_key(relation.origin, relation.target, relation.kind)
+            yield Finding("relation", key, "to", "is where it comes from")
 
 
 def circles(content: Content) -> Iterator[Finding]:

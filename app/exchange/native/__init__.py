@@ -1,0 +1,16 @@
+"""The native format: an edition as one document of YAML or JSON that loses nothing (docs/native-format.md)."""
+
+from typing import Any
+
+import msgspec
+
+from app.exchange.native.reading import parse
+from app.exchange.native.shape import FORMAT, Document
+from app.exchange.native.writing import document, render
+
+__all__ = ["FORMAT", "document", "parse", "render", "schema"]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the document."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Document)}
