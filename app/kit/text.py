@@ -58,7 +58,7 @@ def rule_of(kind: object) -> Rule:
 
 
 def fault(text: str, rule: Rule) -> str | None:
-    """What is wrong with a text under a rule, as the end of a sentence that starts with its name; None when it is fine."""
+    """What is wrong with a text, as the end of a sentence that starts with its name; None when it is fine."""
     if not text:
         return "is empty"
     if len(text) > rule.most:

@@ -30,10 +30,16 @@ class EditionRecord:
     counts: Mapping[str, int]
 
 
-def find_framework(connection: Connection, slug: str) -> tuple[int, str] | None:
-    """The row number and key of a framework."""
-    row = connection.execute(select(_FRAMEWORK.c.id, _FRAMEWORK.c.key).where(_FRAMEWORK.c.slug == slug)).first()
+def find_framework(connection: Connection, slug: str, *, lock: bool = False) -> tuple[int, str] | None:
+    """The row number and key of a framework; ``lock`` keeps others from publishing in it until the transaction ends."""
+    query = select(_FRAMEWORK.c.id, _FRAMEWORK.c.key).where(_FRAMEWORK.c.slug == slug)
+    row = connection.execute(query.with_for_update(key_share=True) if lock else query).first()
     return (row.id, row.key) if row else None
+
+
+def find_slug(connection: Connection, key: str) -> str | None:
+    """The slug of the framework with a key."""
+    return connection.execute(select(_FRAMEWORK.c.slug).where(_FRAMEWORK.c.key == key)).scalar()
 
 
 def create_framework(connection: Connection, slug: str, key: str) -> int:
@@ -122,12 +128,13 @@ def delete_draft(connection: Connection, edition_id: int) -> None:
 
 
 def publish_row(connection: Connection, record: EditionRecord, digest: str, effective_from: dt.date) -> int:
-    """Turn a locked draft into a published edition; its sequence number, counted within the framework."""
+    """Turn a draft into a published edition; its sequence number, counted within the framework.
+
+    The caller holds the lock of the draft, and that of the framework: without it two publishes take the same number.
+    """
     taken = select(func.coalesce(func.max(_EDITION.c.sequence), 0)).where(
         _EDITION.c.framework_id == record.framework_id
     )
-    # The framework's row is the lock under which its numbers are given: without it two publishes take the same one.
-    connection.execute(select(_FRAMEWORK.c.id).where(_FRAMEWORK.c.id == record.framework_id).with_for_update())
     sequence = int(connection.execute(taken).scalar_one()) + 1
     done = connection.execute(
         update(_EDITION)

@@ -27,7 +27,7 @@ def open_engine(database_url: str) -> Engine:
 def _understood(database_url: str) -> URL:
     try:
         url = make_url(database_url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter where the port is no number
         raise StoreProblem("CAPFRAME_DATABASE_URL is no database address; try sqlite:///capframe.db") from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise StoreProblem(f"CAPFRAME_DATABASE_URL names {url.get_backend_name()!r}; use sqlite or postgresql")
@@ -35,8 +35,9 @@ def _understood(database_url: str) -> URL:
 
 
 def _check_folder(url: URL) -> None:
-    folder = Path(url.database or "").parent
-    if url.database not in (None, "", ":memory:") and not folder.is_dir():
+    name = url.database or ""
+    folder = Path(name).parent
+    if name not in ("", ":memory:") and not name.startswith("file:") and not folder.is_dir():
         raise StoreProblem(f"The folder {folder} for the database does not exist; create it first")
 
 

@@ -6,8 +6,9 @@ Both are written when an edition is published, and only for what is new, gone, b
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from app.framework.content import Content
 from app.framework.edition import Edition
@@ -36,15 +37,22 @@ def lasting(content: Content) -> Iterator[Lasting]:
     yield from (("statement", statement.key) for statement in content.statements())
 
 
-def passage(connection: Connection, framework_id: int, content: Content) -> Passage:
-    """What publishing this content as the latest edition would do; writes nothing."""
+def passage(connection: Connection, framework_id: int, content: Content, later: int | None) -> Passage:
+    """What publishing this content would do; writes nothing.
+
+    ``later`` is the edition that follows this one in force, if this one is published out of order: then it retires
+    nothing and brings nothing back.
+    """
     query = select(_IDENTITY.c.kind, _IDENTITY.c.key, _IDENTITY.c.retired_in).where(
         _IDENTITY.c.framework_id == framework_id
     )
     known = {(kind, key): retired_in for kind, key, retired_in in connection.execute(query)}
     there = dict.fromkeys(lasting(content))
+    new = tuple(thing for thing in there if thing not in known)
+    if later is not None:
+        return Passage(new=new, retired=(), returned=())
     return Passage(
-        new=tuple(thing for thing in there if thing not in known),
+        new=new,
         retired=tuple(thing for thing, retired_in in known.items() if retired_in is None and thing not in there),
         returned=tuple(thing for thing in there if known.get(thing) is not None),
     )
@@ -53,10 +61,9 @@ def passage(connection: Connection, framework_id: int, content: Content) -> Pass
 def record(connection: Connection, framework_id: int, edition_id: int, edition: Edition, later: int | None) -> None:
     """Write down what is new, retired or back in a newly published edition.
 
-    ``later`` is the edition that follows this one in force, if this one was published out of order: then what it
-    alone has is retired there at once, and it retires nothing itself.
+    ``later`` is as in ``passage``: what this edition alone has is retired there at once.
     """
-    moved = passage(connection, framework_id, edition)
+    moved = passage(connection, framework_id, edition, later)
     rows = [
         {
             "id": identify(edition.framework.key, kind, key),
@@ -70,9 +77,8 @@ def record(connection: Connection, framework_id: int, edition_id: int, edition: 
     ]
     if rows:
         connection.execute(insert(_IDENTITY), rows)
-    if later is None:
-        _set_retired(connection, edition, moved.retired, edition_id)
-        _set_retired(connection, edition, moved.returned, None)
+    _set_retired(connection, edition, moved.retired, edition_id)
+    _set_retired(connection, edition, moved.returned, None)
 
 
 def _set_retired(connection: Connection, edition: Edition, things: tuple[Lasting, ...], retired_in: int | None) -> None:
@@ -82,17 +88,26 @@ def _set_retired(connection: Connection, edition: Edition, things: tuple[Lasting
         connection.execute(update(_IDENTITY).where(some).values(retired_in=retired_in))
 
 
-def record_former_slugs(connection: Connection, framework_id: int, before: Edition, edition: Edition) -> None:
-    """Remember the addresses that things had in the edition before and no longer have."""
+def record_former_slugs(
+    connection: Connection, framework_id: int, before: Edition, edition: Edition, *, replacing: bool = True
+) -> None:
+    """Remember the addresses that things had in the edition before and no longer have.
+
+    An address that is remembered for another thing already changes hands only when ``replacing``.
+    """
     now = _addresses(edition)
     for (kind, key), address in _addresses(before).items():
         if now.get((kind, key), address) != address:
-            _remember(connection, framework_id, kind, address, identify(edition.framework.key, kind, key))
+            place = {"framework_id": framework_id, "kind": kind, "slug": address}
+            _remember(connection, place, identify(edition.framework.key, kind, key), replacing=replacing)
 
 
-def _remember(connection: Connection, framework_id: int, kind: str, address: str, thing: uuid.UUID) -> None:
-    place = {"framework_id": framework_id, "kind": kind, "slug": address}
-    connection.execute(delete(_FORMER).where(*(_FORMER.c[name] == value for name, value in place.items())))
+def _remember(connection: Connection, place: dict[str, Any], thing: uuid.UUID, *, replacing: bool) -> None:
+    there = and_(*(_FORMER.c[name] == value for name, value in place.items()))
+    if replacing:
+        connection.execute(delete(_FORMER).where(there))
+    elif connection.execute(select(_FORMER.c.id).where(there)).first():
+        return
     connection.execute(insert(_FORMER).values(id=thing, **place))
 
 

@@ -1,9 +1,11 @@
 """What can be wrong with the database as a whole, each said in one sentence."""
 
+from app.kit.mendable import Mendable
 
-class StoreProblem(Exception):
+
+class StoreProblem(Mendable):
     """The database cannot be used as it is; the text says why and what to do."""
 
 
-class ContentConflict(Exception):
+class ContentConflict(Mendable):
     """A write that would change what is published, or that lost a race; nothing was written."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from app.store.guards import MARK
 from app.store.problem import ContentConflict, StoreProblem
@@ -64,34 +64,43 @@ def said_plainly(engine: Engine) -> Iterator[None]:
     """Turn the errors of either driver that a person can act on into a sentence."""
     try:
         yield
-    except IntegrityError as error:
-        if MARK in str(error.orig):
-            raise ContentConflict(_guard_message(error)) from None
-        if "unique" in str(error.orig).lower():
-            raise ContentConflict(
-                "Somebody else wrote the same at the same moment; nothing was written, try again"
-            ) from error
-        raise
-    except OperationalError as error:
-        raise StoreProblem(_why(engine, str(error.orig))) from error
     except DBAPIError as error:
-        if MARK in str(error.orig):
-            raise ContentConflict(_guard_message(error)) from None
-        if "read-only transaction" in str(error.orig):
-            raise StoreProblem(_why(engine, "readonly")) from error
+        if problem := _plain(engine, error.orig):
+            raise problem from error
+        raise
+    except engine.dialect.loaded_dbapi.Error as error:  # from COPY and PRAGMA, which go past SQLAlchemy
+        if problem := _plain(engine, error):
+            raise problem from error
         raise
 
 
-def _guard_message(error: DBAPIError) -> str:
-    return str(error.orig).partition(MARK)[2].splitlines()[0].strip(" :")
+def _plain(engine: Engine, error: BaseException | None) -> Exception | None:
+    """What a driver's error means to a person; None where it means a mistake of ours."""
+    driver, reason = engine.dialect.loaded_dbapi, str(error)
+    if MARK in reason:
+        return ContentConflict(reason.partition(MARK)[2].splitlines()[0].strip(" :"))
+    if isinstance(error, driver.IntegrityError):
+        same = "Somebody else wrote the same at the same moment; nothing was written, try again"
+        return ContentConflict(same) if "unique" in reason.lower() else None
+    if sentence := _sentence(engine, reason):
+        return StoreProblem(sentence)
+    if isinstance(error, driver.OperationalError):
+        why = reason.strip().splitlines()[0] if reason.strip() else "no reason"
+        return StoreProblem(f"The database {_where(engine)} does not answer: {why}")
+    return None
 
 
-def _why(engine: Engine, reason: str) -> str:
-    where = engine.url.render_as_string(hide_password=True)
+def _where(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _sentence(engine: Engine, reason: str) -> str | None:
+    where = _where(engine)
     for sign, sentence in (
         ("readonly", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("read-only", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
+        ("deadlock", f"Two writers of the database {where} were in each other's way; nothing was written, try again"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
         ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),
         ("unable to open", f"The database {where} cannot be opened; check the path and its rights"),
@@ -99,4 +108,4 @@ def _why(engine: Engine, reason: str) -> str:
     ):
         if sign in reason:
             return sentence
-    return f"The database {where} does not answer: {reason.strip().splitlines()[0] if reason.strip() else 'no reason'}"
+    return None

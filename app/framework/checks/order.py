@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from app.framework.checks.finding import Finding
 from app.framework.content import Content
 from app.framework.identity import progression_key, relation_key
-from app.framework.mastery import Stage
+from app.framework.mastery import Scale, Stage
 from app.framework.role import Role
 
 
@@ -16,12 +16,7 @@ def broken_orders(content: Content) -> Iterator[Finding]:
         for scale in content.scales:
             yield Finding("scale", scale.key, "default", "must be true on exactly one scale")
     for scale in content.scales:
-        if not scale.levels:
-            yield Finding("scale", scale.key, "levels", "are missing; a scale has at least one")
-        for expected, level in enumerate(scale.levels, start=1):
-            if level.rank != expected:
-                yield Finding("mastery_level", level.key, "rank", f"is {level.rank}; ranks run from 1 without gaps")
-                break
+        yield from _gaps(scale)
     for before, stage in zip(content.stages, content.stages[1:], strict=False):
         if before.rank == stage.rank:
             yield Finding("stage", stage.key, "rank", f"{stage.rank} is the rank of {before.key!r} already")
@@ -29,6 +24,15 @@ def broken_orders(content: Content) -> Iterator[Finding]:
         yield from _falling(content, stage)
     for role in content.roles:
         yield from _implicit_faults(role)
+
+
+def _gaps(scale: Scale) -> Iterator[Finding]:
+    if not scale.levels:
+        yield Finding("scale", scale.key, "levels", "are missing; a scale has at least one")
+    for expected, level in enumerate(scale.levels, start=1):
+        if level.rank != expected:
+            yield Finding("mastery_level", level.key, "rank", f"is {level.rank}; ranks run from 1 without gaps")
+            return
 
 
 def _falling(content: Content, stage: Stage) -> Iterator[Finding]:

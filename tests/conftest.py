@@ -1,0 +1,44 @@
+"""What tests share: databases of both kinds, and a loud word when the real data is missing."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from app.store.engine import open_engine
+from tests.databases import KINDS, Databases
+from tests.real_data import FOLDER
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    return Databases(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(kind: str, databases: Databases) -> Iterator[str]:
+    """The address of an empty database at the newest migration."""
+    address = databases.migrated(kind)
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    opened = open_engine(database_url)
+    yield opened
+    opened.dispose()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not FOLDER.is_dir():
+        terminalreporter.write_line(
+            f"NOT TESTED: the real frameworks; {FOLDER} is not there (set CAPFRAME_SHARED_DATA to their folder)",
+            yellow=True,
+            bold=True,
+        )
