@@ -1,0 +1,160 @@
+"""Importing: what a file says becomes an edition, all of it or nothing."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sqlalchemy import Connection, Engine
+
+from app.authoring.publishing import publish, today
+from app.framework.about import Framework
+from app.framework.carry import carry
+from app.framework.counts import count
+from app.framework.digest import digest
+from app.framework.edition import Edition
+from app.framework.release import RESERVED_VERSIONS, Envelope, Release
+from app.kit.mendable import Mendable
+from app.kit.text import Version, fault, rule_of
+from app.store import editions, identities
+from app.store.editions import EditionRecord
+from app.store.saving import Progress, clear, load, save
+from app.store.scope import reading, writing
+
+Done = Literal["unchanged", "drafted", "published"]
+
+
+class ImportRefused(Mendable):
+    """The file is fine, but it cannot become this edition; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an import did, or in a dry run would do.
+
+    ``passage`` says which ids are new, retired or back; it is None when nothing is published.
+    """
+
+    done: Done
+    edition: Edition
+    counts: dict[str, int]
+    digest: str
+    passage: identities.Passage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    release: Release
+    framework_id: int | None
+    before: EditionRecord | None
+    digest: str
+
+
+def import_release(
+    engine: Engine,
+    release: Release,
+    *,
+    keyless: bool,
+    publishing: bool,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Make a release that was read from a file an edition of the database, in one transaction.
+
+    ``keyless`` files get their keys from what stood before: the edition under the same label, else the latest
+    published one. Raises ImportRefused when the label holds other published content, or the framework another key.
+    """
+    _check_label(release.envelope)
+    if dry_run:
+        with reading(engine) as connection:
+            return _outcome(connection, _plan(connection, release, keyless=keyless), publishing=publishing)
+    with writing(engine) as connection:
+        plan = _plan(connection, release, keyless=keyless)
+        outcome = _outcome(connection, plan, publishing=publishing)
+        if outcome.done != "unchanged":
+            _write(connection, plan, publishing=publishing, progress=progress)
+        return outcome
+
+
+def _check_label(envelope: Envelope) -> None:
+    if message := fault(envelope.version, rule_of(Version)):
+        raise ImportRefused(f"The edition label {message}")
+    if envelope.version in RESERVED_VERSIONS:
+        raise ImportRefused(f"The edition label {envelope.version!r} is reserved; choose another, such as 2026.1")
+
+
+def _plan(connection: Connection, release: Release, *, keyless: bool) -> _Plan:
+    """What would be written over what; reads only, but locks the framework and the edition under the label."""
+    slug, version = release.edition.framework.slug, release.envelope.version
+    framework = editions.find_framework(connection, slug, lock=not _reads_only(connection))
+    before = editions.find_edition(connection, slug, version, lock=not _reads_only(connection))
+    if framework and keyless:
+        release = replace(release, edition=_carried(connection, release.edition, framework, before))
+    _check_key(connection, release.edition.framework, framework and framework[1])
+    plan = _Plan(
+        release=release,
+        framework_id=framework[0] if framework else None,
+        before=before,
+        digest=digest(release.edition),
+    )
+    if before and before.envelope.status != "draft" and before.envelope.digest != plan.digest:
+        raise ImportRefused(
+            f"Edition {version} of {slug} is {before.envelope.status} with other content, and published content"
+            " never changes; import this file under a new label"
+        )
+    return plan
+
+
+def _check_key(connection: Connection, framework: Framework, here: str | None) -> None:
+    if here and here != framework.key:
+        raise ImportRefused(f"Framework {framework.slug!r} has the key {here!r} here, {framework.key!r} in the file")
+    if here is None and (slug := editions.find_slug(connection, framework.key)):
+        raise ImportRefused(
+            f"The framework with the key {framework.key!r} is {slug!r} here, {framework.slug!r} in the file"
+        )
+
+
+def _reads_only(connection: Connection) -> bool:
+    return not connection.get_execution_options().get("capframe_writes", False)
+
+
+def _carried(
+    connection: Connection, edition: Edition, framework: tuple[int, str], same: EditionRecord | None
+) -> Edition:
+    framework_id, key = framework
+    if before := same or editions.find_latest(connection, framework_id):
+        return carry(edition, load(connection, before.id)).edition
+    return replace(edition, framework=replace(edition.framework, key=key))
+
+
+def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcome:
+    edition, status = plan.release.edition, plan.before and plan.before.envelope.status
+    done: Done = "published" if publishing else "drafted"
+    if status in ("published", "withdrawn"):
+        done = "unchanged"
+    moved = None
+    if done == "published":
+        framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
+        later = editions.find_following(connection, framework_id, day)
+        moved = identities.passage(connection, framework_id, edition, later)
+    return Outcome(done=done, edition=edition, counts=count(edition), digest=plan.digest, passage=moved)
+
+
+def _write(connection: Connection, plan: _Plan, *, publishing: bool, progress: Progress | None) -> None:
+    edition = plan.release.edition
+    slug, key = edition.framework.slug, edition.framework.key
+    framework_id = plan.framework_id or editions.create_framework(connection, slug, key)
+    if plan.before:
+        edition_id = plan.before.id
+        clear(connection, edition_id)
+    else:
+        edition_id = editions.create_draft(connection, framework_id, plan.release.envelope)
+    save(connection, edition_id, edition, progress)
+    envelope = plan.release.envelope
+    editions.change_draft(
+        connection,
+        edition_id,
+        counts=editions.counts_text(count(edition)),
+        effective_from=envelope.effective_from,
+        notes=envelope.notes,
+    )
+    if publishing:
+        publish(connection, editions.get_edition(connection, slug, envelope.version), edition, plan.digest)

@@ -1,0 +1,6 @@
+"""Which editions there are, which is current, and the loaded ones."""
+
+from app.catalogue.catalogue import Catalogue, FrameworkRecord
+from app.store.editions import EditionRecord
+
+__all__ = ["Catalogue", "EditionRecord", "FrameworkRecord"]

@@ -1,0 +1,125 @@
+"""What capframe import does with files: read them whole, make an edition, say what happened."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from app.authoring.importing import ImportRefused, Outcome, import_release
+from app.cli.database import ready_engine
+from app.exchange import govuk, native
+from app.exchange.fault import Remark
+from app.framework.edition import Edition
+from app.framework.release import Envelope, Release
+from app.kit.text import Prose, fault, rule_of
+from app.store.saving import Progress as Told
+
+_RANGES_SHOWN = 12
+#: More than any format takes: the rest of a longer file is not even read, the format then refuses it.
+_MOST_BYTES = 65 * 1024 * 1024
+
+
+def import_native(path: Path, *, publishing: bool, dry_run: bool) -> None:
+    """Import a native document."""
+    release = native.parse(_bytes(path), path.name)
+    _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
+
+
+def read_govuk(
+    roles: Path, skills: Path | None, order: Path | None, *, slug: str, name: str | None, every_row: bool
+) -> Edition:
+    """The edition that the publisher's files hold; what they get wrong is said on standard error."""
+    with _bar("reading") as told:
+        parsed = govuk.parse(
+            govuk.File(roles.name, _bytes(roles)),
+            govuk.File(skills.name, _bytes(skills)) if skills else None,
+            govuk.File(order.name, _bytes(order)) if order else None,
+            slug=slug,
+            name=name,
+            progress=told,
+        )
+    _say_remarks(parsed.remarks, every_row=every_row)
+    return parsed.edition
+
+
+def labelled(edition: Edition, version: str, effective_from: dt.date | None, notes: Path | None) -> Release:
+    """An edition in the envelope that the command line gives it."""
+    text = _notes(notes) if notes else None
+    return Release(envelope=Envelope(version=version, effective_from=effective_from, notes=text), edition=edition)
+
+
+def import_keyless(release: Release, *, publishing: bool, dry_run: bool) -> None:
+    """Import an edition whose file has no keys of its own."""
+    _import(release, keyless=True, publishing=publishing, dry_run=dry_run)
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_MOST_BYTES)
+
+
+def _import(release: Release, *, keyless: bool, publishing: bool, dry_run: bool) -> None:
+    engine = ready_engine()
+    with _bar("writing") as told:
+        outcome = import_release(
+            engine, release, keyless=keyless, publishing=publishing, dry_run=dry_run, progress=told
+        )
+    _say(release, outcome, dry_run=dry_run)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Told]:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _notes(path: Path) -> str:
+    try:
+        text = _bytes(path).decode().replace("\r\n", "\n").strip()
+    except UnicodeDecodeError as error:
+        raise ImportRefused(f"{path.name}: byte {error.start} is not UTF-8; save the notes as UTF-8 text") from None
+    if message := fault(text, rule_of(Prose)):
+        raise ImportRefused(f"{path.name}: the notes text {message}")
+    return text
+
+
+def _say_remarks(remarks: tuple[Remark, ...], *, every_row: bool) -> None:
+    for remark in remarks:
+        ranges = _ranges(remark.rows)
+        shown = ranges if every_row else ranges[:_RANGES_SHOWN]
+        more = " and more, see --all-rows" if len(shown) < len(ranges) else ""
+        rows = f" (rows {', '.join(shown)}{more})" if ranges else ""
+        typer.echo(f"{remark.file}: {remark.message}{rows}", err=True)
+
+
+def _ranges(rows: tuple[int, ...]) -> list[str]:
+    """Row numbers with neighbours put together: 3, 5–9."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def _say(release: Release, outcome: Outcome, *, dry_run: bool) -> None:
+    label = f"{release.edition.framework.slug} {release.envelope.version}"
+    for noun, number in outcome.counts.items():
+        if number:
+            typer.echo(f"{number:>7,} {noun.replace('_', ' ')}")
+    if outcome.passage:
+        for kind, key in outcome.passage.returned:
+            typer.echo(f"back again under its old id: {kind.replace('_', ' ')} {key}")
+        ids = f"{len(outcome.passage.new):,} new ids, {len(outcome.passage.retired):,} retired"
+        typer.echo(f"{ids}, {len(outcome.passage.returned):,} back again")
+    would = "would be " if dry_run and outcome.done != "unchanged" else ""
+    said = "is published with this content already; nothing was changed" if outcome.done == "unchanged" else (
+        f"{would}published" if outcome.done == "published" else f"{would}saved as a draft; add --publish to publish it"
+    )  # fmt: skip
+    typer.echo(f"{label} {said} (digest {outcome.digest[:12]})")

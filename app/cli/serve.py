@@ -1,0 +1,46 @@
+"""capframe serve."""
+
+import asyncio
+import socket
+from typing import Annotated
+
+import typer
+
+Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for every interface.")]
+Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.", min=0, max=65535)]
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the API. An embedded database is created, migrated and seeded first where that is needed."""
+    import uvicorn
+
+    from app.authoring.seeding import missing_seeds, plant
+    from app.cli.database import ready_engine
+    from app.main import create_app
+    from app.settings import read_settings
+
+    settings = read_settings()
+    engine = ready_engine()
+    for seed in missing_seeds(engine) if settings.seed else []:
+        plant(engine, seed)
+        typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
+    listener = _listen(host, port)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
+    _greet(host, listener.getsockname()[1], settings.root_path)
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # Bound before anything is said, so that the greeting is true.
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as problem:
+        raise SystemExit(f"capframe: cannot listen on {host} port {port}: {problem.strerror}") from None
+
+
+def _greet(host: str, port: int, root_path: str) -> None:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  # compared
+    base = f"http://{shown}:{port}{root_path}"
+    typer.echo(f"Capframe listens on {base}/v1")
+    typer.echo(f"Docs:  {base}/docs")
+    typer.echo("Keys:  reading needs none; nothing can be written over HTTP yet, use: capframe import")

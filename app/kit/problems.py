@@ -1,0 +1,169 @@
+"""What can go wrong with a request, as one family of exceptions over one table of problem types.
+
+::
+
+    Problem
+    ├── MalformedRequest     400   the request cannot be read at all
+    ├── NotFound             404   there is nothing at this address
+    ├── MethodNotAllowed     405   there is, but not for this method
+    ├── RequestTooLarge      413   the body is over the bound
+    ├── InvalidParameter     422   a parameter is unknown, repeated or unfit
+    ├── InvalidBody          422   the body can be read but breaks its schema
+    ├── InternalError        500   our fault
+    └── NotReady             503   for now
+
+How a problem looks on the wire (RFC 9457) is the business of ``app.api.problems``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemType:
+    """A kind of problem. ``slug`` ends the address of the page that shows ``title`` and ``explanation``."""
+
+    slug: str
+    title: str
+    status: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: where (``parameter`` name, or JSON ``pointer`` into the body) and what."""
+
+    detail: str
+    parameter: str | None = None
+    pointer: str | None = None
+
+
+class Problem(Exception):
+    """A request that cannot be answered. ``detail`` is a sentence about this occurrence, fit for the client's eyes."""
+
+    type: ClassVar[ProblemType]
+
+    def __init__(
+        self, detail: str | None = None, *, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail or self.type.title)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.headers = dict(headers or {})
+
+
+class MalformedRequest(Problem):
+    """The request cannot be read."""
+
+    type = ProblemType(
+        slug="malformed-request",
+        title="The request cannot be read",
+        status=400,
+        explanation="The request breaks the rules of HTTP, or its body is not the JSON that it says it is: a bracket is"
+        " missing, the text is cut short or not in UTF-8. Correct the request before sending it again.",
+    )
+
+
+class NotFound(Problem):
+    """Nothing is at the address."""
+
+    type = ProblemType(
+        slug="not-found",
+        title="There is nothing at this address",
+        status=404,
+        explanation="The address leads nowhere: a part of it is misspelt, or what it names does not exist or is not"
+        " public. The detail says which part. Follow the links of an answer above it to see what is there.",
+    )
+
+
+class MethodNotAllowed(Problem):
+    """The address answers other methods."""
+
+    type = ProblemType(
+        slug="method-not-allowed",
+        title="This address does not answer that method",
+        status=405,
+        explanation="There is something at this address, but it cannot be asked for by this HTTP method. The Allow"
+        " header of the answer lists the methods that work.",
+    )
+
+
+class RequestTooLarge(Problem):
+    """The body is over the bound."""
+
+    type = ProblemType(
+        slug="request-too-large",
+        title="The request is too large",
+        status=413,
+        explanation="The body of the request is larger than this address accepts. Send less at once, in several"
+        " requests where the address allows it.",
+    )
+
+
+class InvalidParameter(Problem):
+    """A parameter is unfit; ``of`` makes the problem from its name and what is wrong."""
+
+    type = ProblemType(
+        slug="invalid-parameter",
+        title="A parameter of the request is not valid",
+        status=422,
+        explanation="A parameter is unknown here, stands twice, or holds a value that it must not. Each entry of"
+        " errors names a parameter and says what is wrong with it. Unknown parameters are refused, not ignored, so that"
+        " a misspelt filter cannot pass unnoticed.",
+    )
+
+    @classmethod
+    def of(cls, parameter: str, detail: str) -> "InvalidParameter":
+        """The problem of one parameter; ``detail`` ends a sentence that starts with its name."""
+        return cls(f"The parameter {parameter!r} {detail}.", errors=[Fault(parameter=parameter, detail=detail)])
+
+
+class InvalidBody(Problem):
+    """The body breaks its schema."""
+
+    type = ProblemType(
+        slug="invalid-body",
+        title="The body of the request is not valid",
+        status=422,
+        explanation="The body is well-formed, but breaks the schema or a rule of this address. Each entry of errors"
+        " points to the place in the body by a JSON Pointer and says what is wrong there.",
+    )
+
+
+class InternalError(Problem):
+    """Our fault."""
+
+    type = ProblemType(
+        slug="internal-error",
+        title="The server failed",
+        status=500,
+        explanation="Something went wrong inside the server; the request may be fine. The failure has been logged"
+        " under the request_id of the answer: name it when you report the problem.",
+    )
+
+
+class NotReady(Problem):
+    """The server cannot answer for now."""
+
+    type = ProblemType(
+        slug="not-ready",
+        title="The server is not ready",
+        status=503,
+        explanation="The server runs but cannot answer yet, mostly because its database is out of reach or not"
+        " migrated. The detail says why. Try again later.",
+    )
+
+
+PROBLEMS: tuple[type[Problem], ...] = (
+    MalformedRequest,
+    NotFound,
+    MethodNotAllowed,
+    RequestTooLarge,
+    InvalidParameter,
+    InvalidBody,
+    InternalError,
+    NotReady,
+)
+#: Every problem type by its slug, in order of status.
+PROBLEM_TYPES: Mapping[str, ProblemType] = {problem.type.slug: problem.type for problem in PROBLEMS}
