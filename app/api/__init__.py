@@ -1,0 +1,1 @@
+"""HTTP, thin: parse, call one function, answer."""

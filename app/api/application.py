@@ -1,0 +1,88 @@
+"""The HTTP application: its routes and layers around a catalogue."""
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute
+
+from app import __version__
+from app.api import docs, editions, frameworks, health, mastery, problem_pages, problems, roles, skills
+from app.api.context import hold
+from app.api.failures import BodyLimit, Failures
+from app.api.parameters import refuse_unknown_parameters
+from app.catalogue import Catalogue
+from app.kit.request_ids import RequestIds
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+_DESCRIPTION = """Capability frameworks as data: which roles a profession has, which levels each role has, which skills
+every level needs and how well, and what people do to grow.
+
+A framework has editions. A published edition never changes, so what stands below its label may be kept for good;
+`current` stands for the edition in force. Every answer links on: `href` to a thing, `next` to the next page.
+Errors are problem documents (RFC 9457) whose `type` leads to a page that explains it.
+"""
+_TAGS = [
+    {"name": "Frameworks", "description": "Frameworks and their editions: where to start."},
+    {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
+    {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
+    {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
+    {"name": "Service", "description": "The server itself."},
+]
+
+
+class Application(FastAPI):
+    """FastAPI whose OpenAPI document has plain schema names and problem documents under their own media type."""
+
+    _told: dict[str, Any] | None = None
+
+    def openapi(self) -> dict[str, Any]:
+        found = super().openapi()
+        if found is not self._told:
+            self._told = self.openapi_schema = _tidied(found)
+        return self._told
+
+
+def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifespan | None = None) -> FastAPI:
+    """The application that serves a catalogue. ``root_path`` is what a proxy puts before its paths."""
+    app = Application(
+        title="Capframe",
+        version=__version__,
+        summary="Capability frameworks served as data",
+        description=_DESCRIPTION,
+        openapi_tags=_TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+        dependencies=[Depends(refuse_unknown_parameters)],
+        lifespan=lifespan,
+    )
+    hold(app, catalogue, root_path)
+    problems.install(app)
+    for room in (frameworks, editions, roles, skills, mastery, health, problem_pages, docs):
+        app.include_router(room.router)
+    for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost
+        app.add_middleware(layer)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _tidied(schema: dict[str, Any]) -> dict[str, Any]:
+    text = re.sub(r'Page_(\w+?)_(?=")', r"\1Page", json.dumps(schema))
+    tidy: dict[str, Any] = json.loads(text)
+    for name, declared in tidy["components"]["schemas"].items():
+        declared["title"] = name
+    for operations in tidy["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if status >= "400":
+                    response["content"] = {problems.MEDIA_TYPE: next(iter(response["content"].values()))}
+    return tidy

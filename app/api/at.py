@@ -1,0 +1,117 @@
+"""Which edition a request asks for, and answers as that edition's address wants them."""
+
+import datetime as dt
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+from starlette.responses import Response
+
+from app.api.answering import IMMUTABLE, REVALIDATE, answer, answer_bytes
+from app.api.context import Held, root_path
+from app.api.parameters import Day, EditionLabel, FrameworkSlug, Paging
+from app.catalogue import Catalogue
+from app.kit.paging import Window
+from app.kit.problems import InvalidParameter
+from app.reading.view import View, edition_path
+
+CURRENT = "current"
+_NO_FILTERS = frozenset({"limit", "cursor", "as_of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An edition that a request asks for, loaded. ``below`` is the rest of the path behind the edition's address."""
+
+    request: Request
+    view: View
+    current: bool
+    below: str
+
+    def window(self, paging: Paging) -> Window:
+        """The part of the list at this address that the request wants; its pages lie in the fixed edition."""
+        envelope = self.view.release.envelope
+        window = Window(
+            path=self.view.path + self.below,
+            filters=tuple(self._query(without=_NO_FILTERS)),
+            content=envelope.digest or str(envelope.revision),
+            limit=paging.limit,
+        )
+        return window.at(paging.cursor)
+
+    def answer(self, value: object) -> Response:
+        """A wire value of this edition."""
+        return answer(self.request, value, cache=self.cache, links=self.links, location=self.location)
+
+    def answer_bytes(self, body: bytes) -> Response:
+        """Finished JSON of this edition."""
+        return answer_bytes(self.request, body, cache=self.cache, links=self.links, location=self.location)
+
+    @property
+    def cache(self) -> str:
+        # The edition itself changes its status when it is withdrawn; what stands below it never changes.
+        return IMMUTABLE if self.below and not self.current else REVALIDATE
+
+    @property
+    def links(self) -> dict[str, str]:
+        licence = self.view.edition.framework.licence
+        found = {"license": licence.url} if licence and licence.url else {}
+        if not self.current:
+            latest = edition_path(self.view.root, self.view.framework, CURRENT) + self.below
+            found["latest-version"] = latest + _asking(self._query(without=_NO_FILTERS))
+        return found
+
+    @property
+    def location(self) -> str | None:
+        if not self.current:
+            return None
+        return self.view.path + self.below + _asking(self._query(without={"as_of"}))
+
+    def _query(self, without: Container[str]) -> list[tuple[str, str]]:
+        return [pair for pair in self.request.query_params.multi_items() if pair[0] not in without]
+
+
+def _asking(query: list[tuple[str, str]]) -> str:
+    return f"?{urlencode(query)}" if query else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionAddress:
+    """The edition in a request's address, not looked up yet: that may touch the database, so the route does it."""
+
+    request: Request
+    catalogue: Catalogue
+    framework: str
+    label: str
+    as_of: dt.date | None
+
+    def open(self) -> Opened:
+        """The edition, loaded; NotFound where there is none."""
+        release = self.catalogue.release(self.framework, self.label, self.as_of)
+        head = edition_path("", self.framework, self.label)
+        return Opened(
+            request=self.request,
+            view=View(release=release, framework=self.framework, root=root_path(self.request)),
+            current=self.label == CURRENT,
+            below=self.request.scope["path"].partition(head)[2],
+        )
+
+
+async def _edition_address(
+    request: Request,
+    catalogue: Held,
+    framework: FrameworkSlug,
+    edition: EditionLabel,
+    as_of: Annotated[
+        Day | None,
+        Query(description="Under `current` only: the edition in force on this day instead of today (UTC)."),
+    ] = None,
+) -> EditionAddress:
+    if as_of is not None and edition != CURRENT:
+        raise InvalidParameter.of("as_of", "goes with 'current' only; a version label names one edition for ever")
+    return EditionAddress(request=request, catalogue=catalogue, framework=framework, label=edition, as_of=as_of)
+
+
+At = Annotated[EditionAddress, Depends(_edition_address)]

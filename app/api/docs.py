@@ -1,0 +1,48 @@
+"""The interactive documentation, from this host alone: the Swagger UI files lie in an installed package."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.openapi.docs import get_swagger_ui_html
+from starlette.responses import FileResponse, HTMLResponse
+
+from app.api.context import root_path
+
+router = APIRouter(include_in_schema=False)
+
+_FILES = Path(str(files("fastapi_offline"))) / "static"
+_SCRIPT, _STYLE, _ICON = "swagger-ui-bundle.js", "swagger-ui.css", "favicon.png"
+
+
+@router.get("/docs")
+async def show_docs(request: Request) -> HTMLResponse:
+    """Swagger UI over this server's OpenAPI document."""
+    root = root_path(request)
+    return get_swagger_ui_html(
+        openapi_url=f"{root}/openapi.json",
+        title=request.app.title,
+        swagger_js_url=f"{root}/docs/{_SCRIPT}",
+        swagger_css_url=f"{root}/docs/{_STYLE}",
+        swagger_favicon_url=f"{root}/docs/{_ICON}",
+        # Without it the page sends the document's address to another host for a badge.
+        swagger_ui_parameters={"validatorUrl": None},
+    )
+
+
+@router.get(f"/docs/{_SCRIPT}")
+async def get_docs_script() -> FileResponse:
+    """Swagger UI."""
+    return FileResponse(_FILES / _SCRIPT)
+
+
+@router.get(f"/docs/{_STYLE}")
+async def get_docs_style() -> FileResponse:
+    """Its looks."""
+    return FileResponse(_FILES / _STYLE)
+
+
+@router.get(f"/docs/{_ICON}")
+async def get_docs_icon() -> FileResponse:
+    """Its icon."""
+    return FileResponse(_FILES / _ICON)

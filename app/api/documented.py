@@ -1,0 +1,25 @@
+"""What OpenAPI says of answers other than the good one."""
+
+from typing import Any
+
+from app.api.problems import ProblemDocument
+
+_SAID = {
+    400: "The request cannot be read.",
+    404: "Nothing is at this address.",
+    422: "A parameter is unknown, repeated or not valid.",
+    500: "The server failed.",
+    503: "The server cannot answer yet.",
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The declaration of problem documents, for the ``responses`` of a route."""
+    return {status: {"model": ProblemDocument, "description": _SAID[status]} for status in statuses}
+
+
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "What the client holds, by If-None-Match, is still right."}
+}
+#: Of every read that needs no other: what it answers besides 200.
+READ = NOT_MODIFIED | problems(404, 422, 500)

@@ -1,0 +1,57 @@
+"""The service document, frameworks and their lists of editions."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app import __version__
+from app.api.answering import answer
+from app.api.context import Held, root_path
+from app.api.documented import READ
+from app.api.parameters import FrameworkSlug, PageAsked, Paging
+from app.kit.paging import Window
+from app.reading import frameworks
+from app.reading.shapes import catalogue as shapes
+from app.reading.shapes.common import Page
+
+router = APIRouter(responses=READ)
+
+
+@router.get("/v1", tags=["Service"], summary="Start here", response_model=shapes.Service)
+def get_service(request: Request, catalogue: Held) -> Response:
+    """What this server is, how much it holds, and where its data starts."""
+    records = catalogue.frameworks()
+    editions = sum(record.editions for record in records)
+    return answer(request, frameworks.service(root_path(request), __version__, len(records), editions))
+
+
+@router.get("/v1/frameworks", tags=["Frameworks"], summary="All frameworks", response_model=Page[shapes.Framework])
+def list_frameworks(request: Request, catalogue: Held, paging: PageAsked) -> Response:
+    """Every framework with a published edition, by slug."""
+    root = root_path(request)
+    window = _window(f"{root}/v1/frameworks", paging)
+    return answer(request, frameworks.list_frameworks(catalogue.frameworks(), root, window))
+
+
+@router.get("/v1/frameworks/{framework}", tags=["Frameworks"], summary="One framework", response_model=shapes.Framework)
+def get_framework(request: Request, catalogue: Held, framework: FrameworkSlug) -> Response:
+    """A framework: who publishes it, under which licence, in which language, and its current edition."""
+    found = frameworks.framework(catalogue.framework(framework), root_path(request))
+    licence = found.licence
+    return answer(request, found, links={"license": licence.url} if licence and licence.url else {})
+
+
+@router.get(
+    "/v1/frameworks/{framework}/editions",
+    tags=["Frameworks"],
+    summary="The editions of a framework",
+    response_model=Page[shapes.EditionSummary],
+)
+def list_editions(request: Request, catalogue: Held, framework: FrameworkSlug, paging: PageAsked) -> Response:
+    """Published and withdrawn editions, newest first."""
+    root = root_path(request)
+    window = _window(f"{root}/v1/frameworks/{framework}/editions", paging)
+    return answer(request, frameworks.list_editions(catalogue.editions(framework), root, window))
+
+
+def _window(path: str, paging: Paging) -> Window:
+    return Window(path=path, limit=paging.limit).at(paging.cursor)

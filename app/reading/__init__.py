@@ -1,0 +1,1 @@
+"""What readers are shown: a release and parameters become wire values. Pure."""

@@ -1,0 +1,93 @@
+"""A catalogue without a database: the garden in three editions.
+
+::
+
+    2023.1  withdrawn    2024.1  published, current    2199.1  published, in force later
+"""
+
+import datetime as dt
+
+from app.catalogue import Catalogue, EditionRecord, FrameworkRecord
+from app.framework.counts import count
+from app.framework.digest import digest
+from app.framework.release import Envelope, Release, Status
+from app.kit.problems import NotFound
+from tests.worlds import garden
+
+FRAMEWORK = "/v1/frameworks/gardening"
+FIXED = f"{FRAMEWORK}/editions/2024.1"
+CURRENT = f"{FRAMEWORK}/editions/current"
+
+
+def release(version: str, sequence: int, effective_from: str, status: Status = "published") -> Release:
+    edition = garden().edition
+    envelope = Envelope(
+        version=version,
+        status=status,
+        sequence=sequence,
+        effective_from=dt.date.fromisoformat(effective_from),
+        published_at=dt.datetime(2023, 1, sequence, 9, tzinfo=dt.UTC),
+        digest=digest(edition),
+        notes=garden().envelope.notes,
+    )
+    return Release(envelope=envelope, edition=edition)
+
+
+class Shelf(Catalogue):
+    """Editions held in memory; ``unready`` and ``broken`` make it fail on purpose."""
+
+    def __init__(self, *releases: Release) -> None:
+        self.releases = list(releases) or [
+            release("2023.1", 1, "2023-04-01", "withdrawn"),
+            release("2024.1", 2, "2024-04-01"),
+            release("2199.1", 3, "2199-04-01"),
+        ]
+        self.unready: str | None = None
+        self.broken: Exception | None = None
+
+    def frameworks(self) -> list[FrameworkRecord]:
+        return [self.framework("gardening")] if self.releases else []
+
+    def framework(self, slug: str) -> FrameworkRecord:
+        if slug != "gardening":
+            raise NotFound(f"There is no framework {slug!r} with a published edition.")
+        current = self._current(dt.datetime.now(dt.UTC).date())
+        about = garden().edition.framework
+        current_record = self._record(current) if current else None
+        return FrameworkRecord(slug=slug, about=about, current=current_record, editions=len(self.releases))
+
+    def editions(self, slug: str) -> list[EditionRecord]:
+        self.framework(slug)
+        return [self._record(held) for held in reversed(self.releases)]
+
+    def release(self, framework: str, label: str, as_of: dt.date | None = None) -> Release:
+        if self.broken:
+            raise self.broken
+        day = as_of or dt.datetime.now(dt.UTC).date()
+        found = self._current(day) if label == "current" else self._labelled(label)
+        if framework != "gardening" or found is None:
+            raise NotFound(f"Framework {framework!r} has no published edition {label!r}.")
+        return found
+
+    def ready(self) -> str | None:
+        return self.unready
+
+    def publish(self, version: str) -> None:
+        """One more edition, the newest."""
+        self.releases.append(release(version, len(self.releases) + 1, "2100-01-01"))
+
+    def _labelled(self, label: str) -> Release | None:
+        return next((held for held in self.releases if held.envelope.version == label), None)
+
+    def _current(self, day: dt.date) -> Release | None:
+        found = [held for held in self.releases if held.envelope.in_force_on(day)]
+        return max(found, key=lambda held: held.envelope.precedence, default=None)
+
+    def _record(self, held: Release) -> EditionRecord:
+        return EditionRecord(
+            id=held.envelope.sequence or 0,
+            framework_id=1,
+            framework="gardening",
+            envelope=held.envelope,
+            counts=count(held.edition),
+        )
