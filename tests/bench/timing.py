@@ -1,0 +1,49 @@
+"""Measuring one thing several times, beside another, in turn."""
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Medians: seconds of ours, seconds of the floor, and the ratio taken run by run."""
+
+    ours: float
+    floor: float
+    ratio: float
+
+    @classmethod
+    def of(cls, taken: list[tuple[float, float]]) -> "Figures":
+        """The medians of pairs of seconds, ours and the floor's."""
+        ours, floor = (statistics.median(column) for column in zip(*taken, strict=True))
+        return cls(ours, floor, statistics.median(mine / least for mine, least in taken))
+
+
+def paired(ours: Callable[[], object], floor: Callable[[], object], runs: int) -> Figures:
+    """Time both in turn, after one run of each that does not count."""
+    ours()
+    floor()
+    return Figures.of([(_seconds(ours), _seconds(floor)) for _ in range(runs)])
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def megabytes(make: Callable[[], object]) -> tuple[float, float]:
+    """What the value holds that is made, and the most that making it took, in Python's own allocations."""
+    gc.collect()
+    tracemalloc.start()
+    value = make()
+    gc.collect()
+    held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    del value
+    return held / 1e6, peak / 1e6
