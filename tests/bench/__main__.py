@@ -41,6 +41,10 @@ def main() -> None:
         Console(width=110).print(shown)
 
 
+def _makers() -> dict[str, Callable[[], Edition]]:
+    return {"S": sizes.seed, "M": partial(sizes.edition, sizes.M), "L": partial(sizes.edition, sizes.L)}
+
+
 def _told(figures: Figures) -> tuple[str, str, str]:
     return f"{figures.ours * 1000:.1f}", f"{figures.floor * 1000:.1f}", f"{figures.ratio:.2f}"
 
