@@ -121,7 +121,8 @@ def _carried(
 ) -> Edition:
     framework_id, key = framework
     if before := same or editions.find_latest(connection, framework_id):
-        return carry(edition, load(connection, before.id)).edition
+        given = identities.given_keys(connection, framework_id)
+        return carry(edition, load(connection, before.id), given).edition
     return replace(edition, framework=replace(edition.framework, key=key))
 
 

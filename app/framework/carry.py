@@ -5,7 +5,7 @@ again changes nothing. Pure and deterministic: the outcome depends on the conten
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -41,12 +41,13 @@ class Carried:
     matches: tuple[Match, ...]
 
 
-def carry(parsed: Edition, before: Edition) -> Carried:
+def carry(parsed: Edition, before: Edition, given: Mapping[str, Set[str]] | None = None) -> Carried:
     """``parsed`` under the keys of ``before``; nothing but keys, and references by key, changes.
 
     Keys that ``parsed`` itself declares retired stay so. What is new keeps its slug as key where that is free.
+    ``given`` are the keys, by kind, that older editions have used: they come back only under their own name.
     """
-    carrier = _Carrier(parsed, before)
+    carrier = _Carrier(parsed, before, given or {})
     keys = carrier.keys
     carrier.things("scale", parsed.scales, before.scales)
     carrier.things("source", parsed.sources, before.sources)
@@ -83,6 +84,7 @@ class _List:
 class _Carrier:
     parsed: Edition
     before: Edition
+    given: Mapping[str, Set[str]]
     keys: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matches: list[Match] = field(default_factory=list)
     wordings: Wordings = field(default_factory=Wordings)
@@ -114,7 +116,7 @@ class _Carrier:
     def give(self, kind: str, found: dict[str, tuple[str, How]], wanted: dict[str, str], before: set[str]) -> None:
         """Hold the keys found; what matched nothing gets the key it wants, or a numbered one never used before."""
         taken = {key for key, _ in found.values()} | _retired(kind, self.parsed)
-        retired = _retired(kind, self.before)
+        retired = _retired(kind, self.before) | self.given.get(kind, set())
         late = []
         for own, key in wanted.items():
             if key in taken:

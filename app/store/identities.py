@@ -4,6 +4,7 @@ Both are written when an edition is published, and only for what is new, gone, b
 """
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,15 @@ def lasting(content: Content) -> Iterator[Lasting]:
     """Everything of an edition whose id is written down."""
     yield from ((kind, thing.key) for kind, thing in content.things())
     yield from (("statement", statement.key) for statement in content.statements())
+
+
+def given_keys(connection: Connection, framework_id: int) -> dict[str, set[str]]:
+    """The keys that published editions of a framework have given out, by kind."""
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(_IDENTITY.c.kind, _IDENTITY.c.key).where(_IDENTITY.c.framework_id == framework_id)
+    for kind, key in connection.execute(query):
+        found[kind].add(key)
+    return found
 
 
 def passage(connection: Connection, framework_id: int, content: Content, later: int | None) -> Passage:

@@ -285,3 +285,11 @@ def test_seventeen_thousand_things_take_less_than_a_second() -> None:
         *(skill(f"skill-{number}" if number % 2 else f"s-{number}", key=f"k-{number}") for number in range(17_000))
     )
     assert min(timeit.repeat(lambda: carry(parsed, before), timer=time.process_time, repeat=3, number=1)) < 1
+
+
+def test_a_numbered_key_that_an_older_edition_used_is_not_given_to_something_new() -> None:
+    before = skills(skill("scheduling", key="planning"))
+    parsed = skills(skill("scheduling"), skill("planning"))
+    assert set(carry(parsed, before).edition.lookup.skills) == {"planning", "planning-2"}
+    carried = carry(parsed, before, {"skill": {"planning", "planning-2"}}).edition.lookup.skills
+    assert {key: thing.slug for key, thing in carried.items()} == {"planning": "scheduling", "planning-3": "planning"}
