@@ -42,7 +42,7 @@ def _number(name: str, environment: Mapping[str, str], *, default: int, most: in
     text = environment.get(name, "").strip()
     if not text:
         return default
-    if text.isdecimal() and 1 <= int(text) <= most:
+    if text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
         return int(text)
     raise SettingError(f"{name} must be a whole number from 1 to {most}, not {text!r}")
 

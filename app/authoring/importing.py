@@ -134,8 +134,9 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
     moved = None
     if done == "published":
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
-        later = editions.find_following(connection, framework_id, day)
-        moved = identities.passage(connection, framework_id, edition, later)
+        before, following = editions.neighbours(connection, framework_id, 0, day)
+        place = identities.Place(0, before, following)
+        moved = identities.passage(connection, framework_id, edition, place)
     return Outcome(done=done, edition=edition, counts=count(edition), digest=plan.digest, passage=moved)
 
 

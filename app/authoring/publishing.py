@@ -4,8 +4,9 @@ import datetime as dt
 
 from sqlalchemy import Connection, Engine
 
+from app.framework.counts import count
 from app.framework.digest import digest
-from app.framework.edition import Edition
+from app.framework.edition import BrokenEdition, Edition
 from app.store import editions, identities
 from app.store.problem import ContentConflict
 from app.store.saving import load
@@ -18,32 +19,38 @@ def today() -> dt.date:
 
 
 def publish_draft(engine: Engine, framework: str, version: str) -> str:
-    """Publish the draft with a label in one transaction; its digest. ContentConflict when it is no draft."""
+    """Publish the draft with a label in one transaction; its digest. ContentConflict when it cannot be published."""
     with writing(engine) as connection:
+        # Its row first, as imports do: under that lock sequence numbers and identities are given, one publish at a time.
         editions.find_framework(connection, framework, lock=True)
-        record = editions.find_edition(connection, framework, version, lock=True)
-        if record is None:
-            raise ContentConflict(f"There is no edition {version} of {framework} to publish")
+        record = editions.get_edition(connection, framework, version)
         if record.envelope.status != "draft":
             raise ContentConflict(f"Edition {version} of {framework} is {record.envelope.status} already")
-        edition = load(connection, record.id)
+        edition = _read_draft(connection, record)
+        editions.change_draft(connection, record.id, counts=editions.counts_text(count(edition)))
         sealed = digest(edition)
         publish(connection, record, edition, sealed)
         return sealed
 
 
-def publish(connection: Connection, record: editions.EditionRecord, edition: Edition, sealed: str) -> None:
-    """Publish a draft whose content is ``edition``, with its digest.
+def _read_draft(connection: Connection, record: editions.EditionRecord) -> Edition:
+    """The content of a draft, which a hand may have written: it must hold together and be of its framework."""
+    try:
+        edition = load(connection, record.id)
+    except BrokenEdition as broken:
+        raise ContentConflict(
+            f"The draft {record.envelope.version} breaks rules, so it stays a draft: {broken}"
+        ) from None
+    framework = editions.find_framework(connection, record.framework)
+    if framework is None or (edition.framework.slug, edition.framework.key) != (record.framework, framework[1]):
+        raise ContentConflict(f"The draft {record.envelope.version} names another framework than {record.framework}")
+    return edition
 
-    Part of the caller's transaction, which holds the locks of the framework and of the draft.
-    """
+
+def publish(connection: Connection, record: editions.EditionRecord, edition: Edition, sealed: str) -> None:
+    """Publish a locked draft whose content is ``edition``, with its digest; part of the caller's transaction."""
     effective_from = record.envelope.effective_from or today()
-    latest = editions.find_latest(connection, record.framework_id)
     editions.publish_row(connection, record, sealed, effective_from)
-    later = editions.find_following(connection, record.framework_id, effective_from)
-    identities.record(connection, record.framework_id, record.id, edition, later)
-    if later is not None:
-        following = load(connection, later)
-        identities.record_former_slugs(connection, record.framework_id, edition, following, replacing=False)
-    elif latest is not None:
-        identities.record_former_slugs(connection, record.framework_id, load(connection, latest.id), edition)
+    before, following = editions.neighbours(connection, record.framework_id, record.id, effective_from)
+    place = identities.Place(record.id, before, following)
+    identities.record(connection, record.framework_id, edition, place)

@@ -41,7 +41,7 @@ class Catalogue:
         self._kept = KeptReleases(kept, self._load)
 
     def frameworks(self) -> list[FrameworkRecord]:
-        """All frameworks that have a published edition, by slug. Three SELECTs."""
+        """All frameworks that have a published edition, by slug. Two SELECTs."""
         return self._frameworks(None)
 
     def framework(self, slug: str) -> FrameworkRecord:
@@ -113,6 +113,7 @@ class Catalogue:
         return [
             FrameworkRecord(slug=slug, about=abouts[record.id], current=current[slug], editions=len(by_slug[slug]))
             for slug, record in shown.items()
+            if record.id in abouts
         ]
 
 

@@ -31,7 +31,7 @@ command.command("publish")(publish.publish)
 def main() -> None:
     """Run the command; problems that a person can mend end it with one message instead of a traceback."""
     try:
-        command()
+        command(prog_name="capframe")
     except (Mendable, SettingError) as problem:
         sys.exit(f"capframe: {problem}")
     except OSError as problem:

@@ -15,7 +15,7 @@ from app.exchange import govuk, native
 from app.exchange.fault import Remark
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
-from app.kit.text import Prose, fault, rule_of
+from app.kit.text import Name, Prose, Slug, fault, rule_of
 from app.store.saving import Progress as Told
 
 _RANGES_SHOWN = 12
@@ -33,6 +33,9 @@ def read_govuk(
     roles: Path, skills: Path | None, order: Path | None, *, slug: str, name: str | None, every_row: bool
 ) -> Edition:
     """The edition that the publisher's files hold; what they get wrong is said on standard error."""
+    _check("--framework", slug, Slug)
+    if name is not None:
+        _check("--name", name, Name)
     with _bar("reading") as told:
         parsed = govuk.parse(
             govuk.File(roles.name, _bytes(roles)),
@@ -44,6 +47,11 @@ def read_govuk(
         )
     _say_remarks(parsed.remarks, every_row=every_row)
     return parsed.edition
+
+
+def _check(option: str, text: str, kind: object) -> None:
+    if message := fault(text, rule_of(kind)):
+        raise ImportRefused(f"{option} {text!r} {message}")
 
 
 def labelled(edition: Edition, version: str, effective_from: dt.date | None, notes: Path | None) -> Release:

@@ -1,6 +1,7 @@
 """capframe serve."""
 
 import asyncio
+import signal
 import socket
 from typing import Annotated
 
@@ -26,6 +27,8 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     _greet(host, listener.getsockname()[1], settings.root_path)
     asyncio.run(server.serve(sockets=[listener]))
 
@@ -36,6 +39,11 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as problem:
         raise SystemExit(f"capframe: cannot listen on {host} port {port}: {problem.strerror}") from None
+
+
+def _stop(_number: int, _frame: object) -> None:
+    # uvicorn stops in good order on a signal and then raises it anew: a stop that was asked for is no failure.
+    raise SystemExit(0)
 
 
 def _greet(host: str, port: int, root_path: str) -> None:

@@ -5,7 +5,8 @@ again changes nothing. Pure and deterministic: the outcome depends on the conten
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -41,7 +42,7 @@ class Carried:
     matches: tuple[Match, ...]
 
 
-def carry(parsed: Edition, before: Edition, given: Mapping[str, Set[str]] | None = None) -> Carried:
+def carry(parsed: Edition, before: Edition, given: Mapping[str, AbstractSet[str]] | None = None) -> Carried:
     """``parsed`` under the keys of ``before``; nothing but keys, and references by key, changes.
 
     Keys that ``parsed`` itself declares retired stay so. What is new keeps its slug as key where that is free.
@@ -84,7 +85,7 @@ class _List:
 class _Carrier:
     parsed: Edition
     before: Edition
-    given: Mapping[str, Set[str]]
+    given: Mapping[str, AbstractSet[str]]
     keys: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matches: list[Match] = field(default_factory=list)
     wordings: Wordings = field(default_factory=Wordings)

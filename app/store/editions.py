@@ -59,7 +59,7 @@ def get_edition(connection: Connection, framework: str, version: str) -> Edition
     """The edition with a label, locked for writing; ContentConflict when it is gone."""
     record = find_edition(connection, framework, version, lock=True)
     if record is None:
-        raise ContentConflict(f"Edition {version} of {framework} is no longer there")
+        raise ContentConflict(f"There is no edition {version} of {framework}; make one with capframe import")
     return record
 
 
@@ -76,12 +76,19 @@ def find_latest(connection: Connection, framework_id: int) -> EditionRecord | No
     return next(map(_record, connection.execute(query.order_by(*_LATEST).limit(1))), None)
 
 
-def find_following(connection: Connection, framework_id: int, day: dt.date) -> int | None:
-    """The row number of the published edition that is the first to come into force after a day."""
-    later = and_(_EDITION.c.status == "published", _EDITION.c.effective_from > day)
-    query = select(_EDITION.c.id).where(_EDITION.c.framework_id == framework_id, later)
-    row = connection.execute(query.order_by(_EDITION.c.effective_from, _EDITION.c.sequence).limit(1)).first()
-    return row.id if row else None
+def neighbours(
+    connection: Connection, framework_id: int, edition_id: int, day: dt.date
+) -> tuple[frozenset[int], int | None]:
+    """The editions in force up to a day but for one, and the first that comes into force after it (row numbers).
+
+    Withdrawn editions count: what they gave out, they gave out.
+    """
+    query = select(_EDITION.c.id, _EDITION.c.effective_from).where(
+        _EDITION.c.framework_id == framework_id, _EDITION.c.status != "draft", _EDITION.c.id != edition_id
+    )
+    listed = connection.execute(query.order_by(_EDITION.c.effective_from, _EDITION.c.sequence)).all()
+    following = next((row.id for row in listed if row.effective_from > day), None)
+    return frozenset(row.id for row in listed if row.effective_from <= day), following
 
 
 def list_public_editions(connection: Connection, framework: str | None = None) -> list[EditionRecord]:

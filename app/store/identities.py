@@ -1,15 +1,14 @@
 """The ids that published editions have given out, and the addresses that things had before.
 
-Both are written when an edition is published, and only for what is new, gone, back or renamed.
+Both are written when an edition is published, and only for what is new, gone, back or moved.
 """
 
-import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from app.framework.content import Content
 from app.framework.edition import Edition
@@ -17,115 +16,167 @@ from app.framework.identity import identify
 from app.store.tables import table
 
 _IDENTITY, _FORMER = table("identity"), table("former_slug")
-_AT_ONCE = 500
+_AT_ONCE = 300
 
 Lasting = tuple[str, str]
 """Kind and key of a thing or statement."""
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is written down of an id: the edition that retired it, and the last address."""
+
+    retired_in: int | None
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """What publishing an edition did to identities: kind and key of what is new, retired, and back again."""
+    """What publishing an edition does to identities: kind and key of what is new, retired, and back again."""
 
     new: tuple[Lasting, ...]
     retired: tuple[Lasting, ...]
     returned: tuple[Lasting, ...]
 
 
-def lasting(content: Content) -> Iterator[Lasting]:
-    """Everything of an edition whose id is written down."""
-    yield from ((kind, thing.key) for kind, thing in content.things())
-    yield from (("statement", statement.key) for statement in content.statements())
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edition stands among the published ones: those in force before it, and the one in force after it."""
+
+    edition_id: int
+    before: frozenset[int]
+    following: int | None
+
+
+def addresses(content: Content) -> dict[Lasting, str | None]:
+    """Everything of an edition whose id is written down, with its address: slugs, a level's with its owner's."""
+    found: dict[Lasting, str | None] = {(kind, thing.key): thing.slug for kind, thing in content.things()}
+    for scale in content.scales:
+        found |= {("mastery_level", level.key): f"{scale.slug}/{level.slug}" for level in scale.levels}
+    for role in content.roles:
+        found |= {("role_level", level.key): f"{role.slug}/{level.slug}" for level in role.levels}
+    return found | {("statement", statement.key): None for statement in content.statements()}
+
+
+def known(connection: Connection, framework_id: int) -> dict[Lasting, Known]:
+    """All ids that published editions of a framework have given out."""
+    columns = (_IDENTITY.c.kind, _IDENTITY.c.key, _IDENTITY.c.retired_in, _IDENTITY.c.slug)
+    query = select(*columns).where(_IDENTITY.c.framework_id == framework_id)
+    return {(kind, key): Known(retired_in, slug) for kind, key, retired_in, slug in connection.execute(query)}
 
 
 def given_keys(connection: Connection, framework_id: int) -> dict[str, set[str]]:
     """The keys that published editions of a framework have given out, by kind."""
     found: dict[str, set[str]] = defaultdict(set)
-    query = select(_IDENTITY.c.kind, _IDENTITY.c.key).where(_IDENTITY.c.framework_id == framework_id)
-    for kind, key in connection.execute(query):
+    for kind, key in known(connection, framework_id):
         found[kind].add(key)
     return found
 
 
-def passage(connection: Connection, framework_id: int, content: Content, later: int | None) -> Passage:
-    """What publishing this content would do; writes nothing.
+def passage(connection: Connection, framework_id: int, content: Content, place: Place) -> Passage:
+    """What publishing this content at a place would do; writes nothing."""
+    return _passage(known(connection, framework_id), addresses(content), place)
 
-    ``later`` is the edition that follows this one in force, if this one is published out of order: then it retires
-    nothing and brings nothing back.
-    """
-    query = select(_IDENTITY.c.kind, _IDENTITY.c.key, _IDENTITY.c.retired_in).where(
-        _IDENTITY.c.framework_id == framework_id
-    )
-    known = {(kind, key): retired_in for kind, key, retired_in in connection.execute(query)}
-    there = dict.fromkeys(lasting(content))
-    new = tuple(thing for thing in there if thing not in known)
-    if later is not None:
-        return Passage(new=new, retired=(), returned=())
+
+def _passage(old: dict[Lasting, Known], now: dict[Lasting, str | None], place: Place) -> Passage:
+    latest = place.following is None
+    gone = [thing for thing, was in old.items() if was.retired_in is not None]
+    living = [thing for thing, was in old.items() if was.retired_in is None]
     return Passage(
-        new=new,
-        retired=tuple(thing for thing, retired_in in known.items() if retired_in is None and thing not in there),
-        returned=tuple(thing for thing in there if known.get(thing) is not None),
+        new=tuple(thing for thing in now if thing not in old),
+        retired=tuple(thing for thing in living if thing not in now) if latest else (),
+        returned=tuple(thing for thing in gone if thing in now and (latest or old[thing].retired_in in place.before)),
     )
 
 
-def record(connection: Connection, framework_id: int, edition_id: int, edition: Edition, later: int | None) -> None:
-    """Write down what is new, retired or back in a newly published edition.
+def record(connection: Connection, framework_id: int, edition: Edition, place: Place) -> None:
+    """Write down what a newly published edition makes new, retired, back or moved.
 
-    ``later`` is as in ``passage``: what this edition alone has is retired there at once.
+    An edition that comes into force before one that is published already retires nothing and moves nothing; what it
+    has beyond the edition that retired it is retired where the next edition begins.
     """
-    moved = passage(connection, framework_id, edition, later)
+    old, now = known(connection, framework_id), addresses(edition)
+    moved = _passage(old, now, place)
+    ids = {thing: str(identify(edition.framework.key, *thing)) for thing in (*now, *moved.retired)}
+    _insert(connection, framework_id, place, {thing: (ids[thing], now[thing]) for thing in moved.new})
+    _set_retired(connection, [ids[thing] for thing in moved.returned], place.following)
+    _set_retired(connection, [ids[thing] for thing in moved.retired], place.edition_id)
+    if place.following is None:
+        renamed = [thing for thing in now if thing in old and old[thing].slug != now[thing]]
+        _set_slugs(connection, [(ids[thing], now[thing]) for thing in renamed])
+        left = _left(old, now)
+        _forget(connection, framework_id, [*left, *((kind, slug) for (kind, _), slug in now.items() if slug)])
+    else:
+        answered = former_addresses(connection, framework_id)
+        left = {address: thing for address, thing in _never_known(old, now).items() if address not in answered}
+    _remember(connection, framework_id, {address: ids[thing] for address, thing in left.items()})
+
+
+def _insert(
+    connection: Connection, framework_id: int, place: Place, new: dict[Lasting, tuple[str, str | None]]
+) -> None:
     rows = [
         {
-            "id": identify(edition.framework.key, kind, key),
+            "id": thing_id,
             "framework_id": framework_id,
             "kind": kind,
             "key": key,
-            "first_edition": edition_id,
-            "retired_in": later,
+            "slug": slug,
+            "first_edition": place.edition_id,
+            "retired_in": place.following,
         }
-        for kind, key in moved.new
+        for (kind, key), (thing_id, slug) in new.items()
     ]
     if rows:
         connection.execute(insert(_IDENTITY), rows)
-    _set_retired(connection, edition, moved.retired, edition_id)
-    _set_retired(connection, edition, moved.returned, None)
 
 
-def _set_retired(connection: Connection, edition: Edition, things: tuple[Lasting, ...], retired_in: int | None) -> None:
-    ids = [identify(edition.framework.key, kind, key) for kind, key in things]
-    for start in range(0, len(ids), _AT_ONCE):
-        some = _IDENTITY.c.id.in_(ids[start : start + _AT_ONCE])
-        connection.execute(update(_IDENTITY).where(some).values(retired_in=retired_in))
+def _set_retired(connection: Connection, ids: list[str], retired_in: int | None) -> None:
+    for some in _parts(ids):
+        connection.execute(update(_IDENTITY).where(_IDENTITY.c.id.in_(some)).values(retired_in=retired_in))
 
 
-def record_former_slugs(
-    connection: Connection, framework_id: int, before: Edition, edition: Edition, *, replacing: bool = True
-) -> None:
-    """Remember the addresses that things had in the edition before and no longer have.
-
-    An address that is remembered for another thing already changes hands only when ``replacing``.
-    """
-    now = _addresses(edition)
-    for (kind, key), address in _addresses(before).items():
-        if now.get((kind, key), address) != address:
-            place = {"framework_id": framework_id, "kind": kind, "slug": address}
-            _remember(connection, place, identify(edition.framework.key, kind, key), replacing=replacing)
+def _set_slugs(connection: Connection, moved: list[tuple[str, str | None]]) -> None:
+    if moved:
+        one = update(_IDENTITY).where(_IDENTITY.c.id == bindparam("thing")).values(slug=bindparam("address"))
+        connection.execute(one, [{"thing": thing, "address": address} for thing, address in moved])
 
 
-def _remember(connection: Connection, place: dict[str, Any], thing: uuid.UUID, *, replacing: bool) -> None:
-    there = and_(*(_FORMER.c[name] == value for name, value in place.items()))
-    if replacing:
-        connection.execute(delete(_FORMER).where(there))
-    elif connection.execute(select(_FORMER.c.id).where(there)).first():
-        return
-    connection.execute(insert(_FORMER).values(id=thing, **place))
+def _left(old: dict[Lasting, Known], now: dict[Lasting, str | None]) -> dict[Lasting, Lasting]:
+    """Addresses (kind and slug) that things of the latest edition had and nothing in it has, with the thing."""
+    living = {(kind, slug) for (kind, _), slug in now.items()}
+    had = {(thing[0], old[thing].slug or ""): thing for thing in now if thing in old and old[thing].slug}
+    return {address: thing for address, thing in had.items() if address not in living}
 
 
-def _addresses(edition: Edition) -> dict[Lasting, str]:
-    """The slugs in the address of every thing; levels with their owner's."""
-    found: dict[Lasting, str] = {(kind, thing.key): thing.slug for kind, thing in edition.things()}
-    for scale in edition.scales:
-        found |= {("mastery_level", level.key): f"{scale.slug}/{level.slug}" for level in scale.levels}
-    for role in edition.roles:
-        found |= {("role_level", level.key): f"{role.slug}/{level.slug}" for level in role.levels}
-    return found
+def _never_known(old: dict[Lasting, Known], now: dict[Lasting, str | None]) -> dict[Lasting, Lasting]:
+    """Addresses that only an edition published out of order has for things that later editions still have."""
+    living = {(thing[0], was.slug) for thing, was in old.items() if was.retired_in is None}
+    had = {(thing[0], slug): thing for thing, slug in now.items() if slug and thing in old and old[thing].slug != slug}
+    return {address: thing for address, thing in had.items() if address not in living}
+
+
+def _remember(connection: Connection, framework_id: int, left: dict[Lasting, str]) -> None:
+    rows = [
+        {"framework_id": framework_id, "kind": kind, "slug": slug, "id": owner} for (kind, slug), owner in left.items()
+    ]
+    if rows:
+        connection.execute(insert(_FORMER), rows)
+
+
+def former_addresses(connection: Connection, framework_id: int) -> set[tuple[str, str]]:
+    """Kind and slug of every address that a thing has left."""
+    query = select(_FORMER.c.kind, _FORMER.c.slug).where(_FORMER.c.framework_id == framework_id)
+    return {(kind, slug) for kind, slug in connection.execute(query)}
+
+
+def _forget(connection: Connection, framework_id: int, places: list[tuple[str, str]]) -> None:
+    for some in _parts(places):
+        here = tuple_(_FORMER.c.kind, _FORMER.c.slug).in_(some)
+        connection.execute(delete(_FORMER).where(_FORMER.c.framework_id == framework_id, here))
+
+
+def _parts(entries: list[Any]) -> Iterator[list[Any]]:
+    # Databases bound the number of parameters a statement may have.
+    for start in range(0, len(entries), _AT_ONCE):
+        yield entries[start : start + _AT_ONCE]

@@ -84,6 +84,8 @@ def _plain(engine: Engine, error: BaseException | None) -> Exception | None:
         return ContentConflict(same) if "unique" in reason.lower() else None
     if sentence := _sentence(engine, reason):
         return StoreProblem(sentence)
+    if "permission denied" in reason:
+        return StoreProblem(f"The database {_where(engine)} gives this user too few rights: {reason.splitlines()[0]}")
     if isinstance(error, driver.OperationalError):
         why = reason.strip().splitlines()[0] if reason.strip() else "no reason"
         return StoreProblem(f"The database {_where(engine)} does not answer: {why}")
@@ -103,6 +105,7 @@ def _sentence(engine: Engine, reason: str) -> str | None:
         ("deadlock", f"Two writers of the database {where} were in each other's way; nothing was written, try again"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
         ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),
+        ("malformed", f"The database {where} is damaged; put back a copy of it, or move the file away to start anew"),
         ("unable to open", f"The database {where} cannot be opened; check the path and its rights"),
         ("disk is full", f"The disk of {where} is full; nothing was written"),
     ):

@@ -131,7 +131,13 @@ def test_what_published_editions_depend_on_cannot_be_deleted(sql: Any, name: str
 
 
 @pytest.mark.parametrize(
-    "change", ["framework SET key = 'other'", "identity SET key = key || 'x'", "identity SET kind = 'role'"]
+    "change",
+    [
+        "framework SET key = 'other'",
+        "framework SET slug = 'other'",
+        "identity SET key = key || 'x'",
+        "identity SET kind = 'role'",
+    ],
 )
 def test_what_ids_are_made_of_cannot_be_changed(sql: Any, change: str) -> None:
     with pytest.raises(Refused):
@@ -152,6 +158,22 @@ def test_a_draft_stays_open_to_changes_and_counts_them(sql: Any) -> None:
     sql.execute("UPDATE skill SET name = 'Renamed' WHERE edition_id = 2 AND key = 'cutting'")
     after = sql.execute("SELECT revision FROM edition WHERE id = 2").fetchone()[0]
     assert after > before
+
+
+def test_an_edition_without_content_cannot_be_published_by_hand(sql: Any) -> None:
+    sql.execute("INSERT INTO edition (framework_id, version, status, revision, counts) VALUES (1, 'e', 'draft', 0, '')")
+    publish = (
+        "UPDATE edition SET status = 'published', sequence = 77, published_at = '2020-01-01', digest = '{}',"
+        " effective_from = '2020-01-01' WHERE version = 'e'"
+    )
+    with pytest.raises(Refused, match=MARK):
+        sql.execute(publish.format("0" * 64))
+    sql.execute(
+        "INSERT INTO about (edition_id, key, slug, name, language)"
+        " SELECT id, 'x', 'x', 'x', 'en' FROM edition WHERE version = 'e'"
+    )
+    with pytest.raises(Refused):
+        sql.execute(publish.format("x"))
 
 
 class TestOnSQLite:
@@ -196,10 +218,24 @@ class TestOnSQLite:
         for statement in (
             "INSERT OR REPLACE INTO framework (id, key, slug) VALUES (1, 'other', 'other')",
             "INSERT OR REPLACE INTO framework (key, slug) SELECT 'other', slug FROM framework WHERE id = 1",
-            "INSERT OR REPLACE INTO identity SELECT id, framework_id, kind, 'x', first_edition, NULL FROM identity",
+            "INSERT OR REPLACE INTO identity SELECT id, framework_id, kind, 'x', slug, first_edition, NULL FROM identity",
         ):
             with pytest.raises(Refused, match=MARK):
                 sql.execute(statement)
+
+    def test_a_temporary_trigger_does_not_switch_the_guard_off(self, sql: Any) -> None:
+        for event in ("UPDATE", "DELETE", "INSERT"):
+            sql.execute(
+                f"CREATE TEMP TRIGGER spare_{event} BEFORE {event} ON main.edition BEGIN SELECT RAISE(IGNORE); END"
+            )
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("UPDATE skill SET name = 'changed'")
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("DELETE FROM skill_alternative_name WHERE edition_id = 1")
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("INSERT INTO skill (edition_id, key, slug, name, kind) VALUES (1, 'x', 'x', 'X', 'skill')")
+        sql.execute("DELETE FROM edition WHERE id = 1")
+        sql.execute("UPDATE edition SET digest = 'x' WHERE id = 1")
 
     def test_a_cascade_cannot_reach_published_content(self, sql: Any) -> None:
         rules = {row[6] for found in content_tables() for row in sql.execute(f"PRAGMA foreign_key_list({found.name})")}
@@ -229,6 +265,20 @@ class TestOnPostgreSQL:
             sql.execute("TRUNCATE skill CASCADE")
         with pytest.raises(Refused, match=MARK):
             sql.execute("DELETE FROM edition WHERE id = 1")
+
+    def test_a_table_or_schema_of_the_same_name_does_not_mislead_the_guard(self, sql: Any) -> None:
+        sql.execute("CREATE TEMP TABLE edition (id int, revision int, status text)")
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("UPDATE skill SET name = 'changed' WHERE edition_id = 1")
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("DELETE FROM skill_alternative_name WHERE edition_id = 1")
+        sql.execute("DROP TABLE pg_temp.edition")
+        sql.execute("CREATE SCHEMA evil CREATE TABLE edition (id int, revision int, status text)")
+        sql.execute("SET search_path = evil, public")
+        with pytest.raises(Refused, match=MARK):
+            sql.execute("UPDATE skill SET name = 'changed' WHERE edition_id = 1")
+        sql.execute("CREATE TEMP TABLE about (edition_id int)")
+        sql.execute("SET search_path = public")
 
     def test_an_upsert_and_a_merge_are_refused(self, sql: Any) -> None:
         with pytest.raises(Refused, match=MARK):
@@ -264,7 +314,7 @@ class TestOnPostgreSQL:
         time.sleep(0.3)
         assert editor.is_alive(), "the edit waits for the publish"
         sql.execute(
-            "UPDATE edition SET status = 'published', sequence = 2, published_at = now(), digest = 'x',"
+            "UPDATE edition SET status = 'published', sequence = 2, published_at = now(), digest = repeat('0', 64),"
             " effective_from = '2030-01-01' WHERE id = 2"
         )
         sql.execute("COMMIT")

@@ -7,15 +7,12 @@ lock, so a change and a publish of the same edition wait for each other, and whi
 Triggers are code, not history: they are dropped and created anew at the end of every migration.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import Connection, text
 
 from app.store.guards import postgresql, sqlite
 from app.store.guards.message import MARK
 
-__all__ = ["MARK", "install", "installed", "lifted", "remove"]
+__all__ = ["MARK", "install", "installed", "remove"]
 
 
 def install(connection: Connection) -> None:
@@ -34,14 +31,6 @@ def remove(connection: Connection) -> None:
 def installed(connection: Connection) -> dict[str, str]:
     """The triggers of the guard that the database holds: name, and the table or definition they stand on."""
     return dict(tuple(row) for row in connection.execute(text(_of(connection).INSTALLED)))
-
-
-@contextmanager
-def lifted(connection: Connection) -> Iterator[None]:
-    """Without the guard for the length of the block; see ``rewriting`` for the way that also checks digests."""
-    remove(connection)
-    yield
-    install(connection)
 
 
 def _of(connection: Connection):  # type: ignore[no-untyped-def]  # one of two modules of the same shape

@@ -5,6 +5,7 @@ MARK = "capframe guard"
 PUBLISHED = f"{MARK}: a published edition never changes; publish a new one instead"
 BORN = f"{MARK}: an edition starts as a draft"
 KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
+WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
 #: Columns of a published edition that never change; the others belong to its withdrawal.
@@ -13,4 +14,4 @@ FROZEN = (
     "counts",
 )  # fmt: skip
 #: Rows that outlive editions, with the columns that never change.
-LASTING = {"framework": ("id", "key"), "identity": ("id", "framework_id", "kind", "key", "first_edition")}
+LASTING = {"framework": ("id", "key", "slug"), "identity": ("id", "framework_id", "kind", "key", "first_edition")}

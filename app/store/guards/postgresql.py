@@ -5,13 +5,24 @@ All are ``ENABLE ALWAYS``, so ``session_replication_role`` does not switch them 
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED, TRUNCATE
+from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED, TRUNCATE, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = """
-SELECT t.tgname || ' ON ' || c.relname, pg_get_triggerdef(t.oid) || t.tgenabled::text || p.prosrc
+SELECT t.tgname || ' ON ' || c.relname,
+    pg_get_triggerdef(t.oid) || t.tgenabled::text || p.prosrc || coalesce(p.proconfig::text, '')
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND t.tgname LIKE 'guard\\_%' AND c.relnamespace = current_schema()::regnamespace
+"""
+
+
+# Percent signs stand twice because the driver looks for placeholders.
+_NAIL = """
+DO $nail$ DECLARE f regprocedure; BEGIN
+FOR f IN SELECT p.oid::regprocedure FROM pg_proc p
+WHERE p.proname LIKE 'capframe\\_guard\\_%%' AND p.pronamespace = current_schema()::regnamespace LOOP
+EXECUTE format('ALTER FUNCTION %%s SET search_path = pg_catalog, %%I, pg_temp', f, current_schema());
+END LOOP; END $nail$
 """
 
 
@@ -21,8 +32,12 @@ def drop(installed: Iterable[str]) -> Iterator[str]:
 
 
 def create() -> Iterator[str]:
-    """Statements that create functions and triggers."""
+    """Statements that create functions and triggers, and nail the functions to the schema they were made in.
+
+    Left to the caller's search path, a temporary table called ``edition`` would stand in for the real one.
+    """
     yield from _functions()
+    yield _NAIL
     for table in content_tables():
         yield from _on_content(table.name)
     for table_name in ("edition", *LASTING):
@@ -68,6 +83,7 @@ def _functions() -> Iterator[str]:
         + _refuse("TG_OP = 'DELETE' AND OLD.status <> 'draft'", PUBLISHED)
         + _refuse(f"TG_OP = 'UPDATE' AND OLD.status <> 'draft' AND NOT ({withdrawal})", PUBLISHED)
         + _refuse("TG_OP = 'UPDATE' AND NEW.id <> OLD.id", PUBLISHED)
+        + _refuse(f"TG_OP = 'UPDATE' AND OLD.status = 'draft' AND NEW.status <> 'draft' AND {_EMPTY}", WHOLE)
         + _GO_ON,
     )
     in_use = {"framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')"}
@@ -77,6 +93,7 @@ def _functions() -> Iterator[str]:
         yield _function(table, _refuse(f"TG_OP = 'UPDATE' AND NOT ({same})", KEPT) + removed + _GO_ON)
 
 
+_EMPTY = "NOT EXISTS (SELECT 1 FROM about WHERE edition_id = NEW.id)"
 _GO_ON = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
 
 

@@ -6,7 +6,7 @@ the lasting tables look for such rows beforehand.
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED
+from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
@@ -38,12 +38,19 @@ def create() -> Iterator[str]:
 
 def _on_content(table: str) -> Iterator[str]:
     for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-        raised = f"UPDATE edition SET revision = revision + 1 WHERE id = {row}.edition_id"
-        yield f"CREATE TRIGGER guard_{table}_{event.lower()} AFTER {event} ON {table} BEGIN {raised}; END"
-    moved = "UPDATE edition SET revision = revision + 1 WHERE id = OLD.edition_id"
+        yield f"CREATE TRIGGER guard_{table}_{event.lower()} AFTER {event} ON {table} BEGIN {_touch(row)} END"
     yield (
         f"CREATE TRIGGER guard_{table}_move AFTER UPDATE OF edition_id ON {table}"
-        f" WHEN OLD.edition_id <> NEW.edition_id BEGIN {moved}; END"
+        f" WHEN OLD.edition_id <> NEW.edition_id BEGIN {_touch('OLD')} END"
+    )
+
+
+def _touch(row: str) -> str:
+    # The status is looked at here too, because a TEMP trigger on edition could make its update and its guard skip.
+    published = f"SELECT 1 FROM edition WHERE id = {row}.edition_id AND status <> 'draft'"
+    return (
+        f"SELECT RAISE(ABORT, '{PUBLISHED}') WHERE EXISTS ({published});"
+        f" UPDATE edition SET revision = revision + 1 WHERE id = {row}.edition_id;"
     )
 
 
@@ -55,6 +62,9 @@ def _on_edition() -> Iterator[str]:
     yield _refusal("edition_born", "INSERT", "edition", "NEW.status <> 'draft'", BORN)
     yield _refusal("edition_delete", "DELETE", "edition", "OLD.status <> 'draft'", PUBLISHED)
     yield _refusal("edition_update", "UPDATE", "edition", f"OLD.status <> 'draft' AND NOT ({withdrawal})", PUBLISHED)
+    empty = "NOT EXISTS (SELECT 1 FROM about WHERE edition_id = NEW.id)"
+    sealing = f"OLD.status = 'draft' AND NEW.status <> 'draft' AND {empty}"
+    yield _refusal("edition_whole", "UPDATE", "edition", sealing, WHOLE)
     numbers = "UPDATE OF id, framework_id, version, sequence"
     yield _refusal("edition_replace", numbers, "edition", published.format(old="OLD.id"), PUBLISHED)
 

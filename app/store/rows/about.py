@@ -6,6 +6,7 @@ from typing import Any
 
 from app.framework.about import Framework, Licence, Source
 from app.framework.history import Retirement, Waiver
+from app.store.problem import StoreProblem
 from app.store.rows.source import Row, Rows
 
 
@@ -34,7 +35,10 @@ def framework_of(row: Sequence[Any]) -> Framework:
 
 def read_framework(rows: Rows) -> Framework:
     """The framework as its edition describes it."""
-    return framework_of(next(rows.of("about")))
+    row = next(rows.of("about"), None)
+    if row is None:
+        raise StoreProblem("An edition has no row in the table about; put back a copy of the database")
+    return framework_of(row)
 
 
 def source_rows(source: Source) -> Iterator[Row]:

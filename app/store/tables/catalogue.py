@@ -1,7 +1,6 @@
 """Which frameworks and editions there are, and which ids they have given out."""
 
 import datetime as dt
-import uuid
 
 from sqlalchemy import CheckConstraint, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -34,6 +33,7 @@ class EditionRow(SQLModel, table=True):
             " AND (status = 'draft') = (digest IS NULL) AND (status = 'draft' OR effective_from IS NOT NULL)",
             name="published_whole",
         ),
+        CheckConstraint("digest IS NULL OR length(digest) = 64", name="digest"),
         {"sqlite_autoincrement": True},
     )
 
@@ -53,7 +53,11 @@ class EditionRow(SQLModel, table=True):
 
 
 class IdentityRow(SQLModel, table=True):
-    """An id that a published edition has given to a thing or statement: first seen where, retired where."""
+    """An id that a published edition has given to a thing or statement: first seen where, retired where.
+
+    ``slug`` is the address that a thing had last, with its owner's for a level; statements have none. Ids are kept as
+    text, on both databases in the form that the API shows.
+    """
 
     __tablename__ = "identity"
     __table_args__ = (
@@ -62,16 +66,17 @@ class IdentityRow(SQLModel, table=True):
         Index(None, "retired_in"),
     )
 
-    id: uuid.UUID = Field(primary_key=True)
+    id: str = Field(primary_key=True, max_length=36)
     framework_id: int = Field(foreign_key="framework.id")
     kind: str = Field(max_length=20)
     key: str = Field(max_length=KEY_LENGTH)
+    slug: str | None = Field(default=None, max_length=KEY_LENGTH)
     first_edition: int = Field(foreign_key="edition.id")
     retired_in: int | None = Field(default=None, foreign_key="edition.id")
 
 
 class FormerSlugRow(SQLModel, table=True):
-    """A slug path that a thing had in an earlier published edition; the newest thing that had it answers for it."""
+    """An address that a thing had and no longer has, and nothing else has taken; the last that had it answers."""
 
     __tablename__ = "former_slug"
     __table_args__ = (Index(None, "id"),)
@@ -79,4 +84,4 @@ class FormerSlugRow(SQLModel, table=True):
     framework_id: int = Field(primary_key=True, foreign_key="framework.id")
     kind: str = Field(primary_key=True, max_length=20)
     slug: str = Field(primary_key=True, max_length=KEY_LENGTH)
-    id: uuid.UUID = Field(foreign_key="identity.id")
+    id: str = Field(foreign_key="identity.id", max_length=36)
