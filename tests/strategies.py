@@ -46,7 +46,7 @@ NAMES = (
     "नेतृत्व", "می‌خواهم", "👩‍🌾 gardening 🌱", "e\u0301tude", "no", "null", "~", "true", "2024.10", "0x1F", "1e3", "12:30",
     "2001-01-01", "-", "- dash", "? what", "a: b", "ends with:", "#1 fan", "C #sharp", "[x]", "{y}", "a, b", "& co",
     "*star*", "!bang", "|pipe", "> than", "'single'", '"double"', "back\\slash", "%percent", "@at", "`tick`", "=1+1",
-    "<<", "---", "...", "<b>bold</b>", "two  blanks", "\uffff\U0010ffff", "x" * 300,
+    "<<", "---", "...", "<b>bold</b>", "two  blanks", "\ufffd\U0010ffff", "x" * 300,
 )  # fmt: skip
 LINES = (
     "plan the week for a crew", "say *why*: not only [what](https://garden.example/why?a=1&b=2)", "x" * 2000,
@@ -54,7 +54,7 @@ LINES = (
 )  # fmt: skip
 PROSE = (
     "One paragraph.\n\nAnother one, with a list:\n\n- first\n- second\n  indented", "a\n  \nb", "ends with a colon:\nb",
-    "# no heading\n> no quote", "trailing \nblank", "\uffff\nb", "long words " * 1800 + "end", *LINES,
+    "# no heading\n> no quote", "trailing \nblank", "\ufffd\nb", "long words " * 1800 + "end", *LINES,
 )  # fmt: skip
 WORDS = ("plan", "no", "2024", "1", "null", "grow", "a-b-c", "x" * 40)
 

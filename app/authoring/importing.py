@@ -7,7 +7,9 @@ from sqlalchemy import Connection, Engine
 
 from app.authoring.publishing import publish, today
 from app.framework.about import Framework
+from app.framework.behind import with_behind
 from app.framework.carry import carry
+from app.framework.content import Content
 from app.framework.counts import count
 from app.framework.digest import digest
 from app.framework.edition import Edition
@@ -30,7 +32,8 @@ class ImportRefused(Mendable):
 class Outcome:
     """What an import did, or in a dry run would do.
 
-    ``passage`` says which ids are new, retired or back; it is None when nothing is published.
+    ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
+    fields of the envelope that the file has otherwise than the edition that is published already.
     """
 
     done: Done
@@ -38,6 +41,7 @@ class Outcome:
     counts: dict[str, int]
     digest: str
     passage: identities.Passage | None = None
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +63,9 @@ def import_release(
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
-    ``keyless`` files get their keys from what stood before: the edition under the same label, else the latest
-    published one. Raises ImportRefused when the label holds other published content, or the framework another key.
+    ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
+    or a draft, the latest published one. Raises ImportRefused when the label holds other published content, or the
+    framework another key.
     """
     _check_label(release.envelope)
     if dry_run:
@@ -120,24 +125,35 @@ def _carried(
     connection: Connection, edition: Edition, framework: tuple[int, str], same: EditionRecord | None
 ) -> Edition:
     framework_id, key = framework
-    if before := same or editions.find_latest(connection, framework_id):
-        given = identities.given_keys(connection, framework_id)
-        return carry(edition, load(connection, before.id), given).edition
-    return replace(edition, framework=replace(edition.framework, key=key))
+    stood = [record for record in (same, editions.find_latest(connection, framework_id)) if record]
+    if not stood:
+        return replace(edition, framework=replace(edition.framework, key=key))
+    before: Content = load(connection, stood[0].id)
+    if stood[0].envelope.status == "draft" and len(stood) > 1:
+        before = with_behind(before, load(connection, stood[1].id))
+    return carry(edition, before, identities.given_keys(connection, framework_id)).edition
 
 
 def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcome:
-    edition, status = plan.release.edition, plan.before and plan.before.envelope.status
+    edition, there = plan.release.edition, plan.before.envelope if plan.before else None
     done: Done = "published" if publishing else "drafted"
-    if status in ("published", "withdrawn"):
-        done = "unchanged"
+    kept: tuple[str, ...] = ()
+    if there and there.status != "draft":
+        done, kept = "unchanged", _kept(plan.release.envelope, there)
     moved = None
     if done == "published":
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
         before, following = editions.neighbours(connection, framework_id, 0, day)
-        place = identities.Place(0, before, following)
-        moved = identities.passage(connection, framework_id, edition, place)
-    return Outcome(done=done, edition=edition, counts=count(edition), digest=plan.digest, passage=moved)
+        moved = identities.passage(connection, framework_id, edition, identities.Place(0, before, following))
+    return Outcome(done=done, edition=edition, counts=count(edition), digest=plan.digest, passage=moved, kept=kept)
+
+
+def _kept(asked: Envelope, there: Envelope) -> tuple[str, ...]:
+    differ = {
+        "effective_from": asked.effective_from not in (None, there.effective_from),
+        "notes": asked.notes not in (None, there.notes),
+    }
+    return tuple(name for name, other in differ.items() if other)
 
 
 def _write(connection: Connection, plan: _Plan, *, publishing: bool, progress: Progress | None) -> None:

@@ -92,7 +92,7 @@ def _decoded(file: str, data: bytes) -> str:
     if not data.strip():
         raise UnreadableFile(Fault(file, "", "is empty"))
     if len(data) > MOST_BYTES:
-        message = f"has {len(data):,} bytes; at most {MOST_BYTES:,} are allowed"
+        message = f"has more than the {MOST_BYTES:,} bytes that are allowed"
         raise UnreadableFile(Fault(file, "", message))
     if data.startswith(b"PK\x03\x04"):
         raise UnreadableFile(Fault(file, "", "is a spreadsheet or ZIP archive, not a text file: save it as CSV UTF-8"))

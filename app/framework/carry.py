@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 
+from app.framework.content import Content
 from app.framework.edition import Edition
 from app.framework.identity import free_key, part_key, requirement_key
 from app.framework.matching import How, Slugged, Wordings, codes_of, pair_things
@@ -42,7 +43,7 @@ class Carried:
     matches: tuple[Match, ...]
 
 
-def carry(parsed: Edition, before: Edition, given: Mapping[str, AbstractSet[str]] | None = None) -> Carried:
+def carry(parsed: Edition, before: Content, given: Mapping[str, AbstractSet[str]] | None = None) -> Carried:
     """``parsed`` under the keys of ``before``; nothing but keys, and references by key, changes.
 
     Keys that ``parsed`` itself declares retired stay so. What is new keeps its slug as key where that is free.
@@ -84,7 +85,7 @@ class _List:
 @dataclass(slots=True)
 class _Carrier:
     parsed: Edition
-    before: Edition
+    before: Content
     given: Mapping[str, AbstractSet[str]]
     keys: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matches: list[Match] = field(default_factory=list)
@@ -133,17 +134,17 @@ class _Carrier:
         self.matches += sorted((Match(kind, key, how) for key, how in found.values()), key=lambda match: match.key)
 
 
-def _retired(kind: str, edition: Edition) -> set[str]:
+def _retired(kind: str, edition: Content) -> set[str]:
     return {gone.key for gone in edition.retirements if gone.kind == kind}
 
 
-def _part_keys(kind: str, edition: Edition) -> set[str]:
+def _part_keys(kind: str, edition: Content) -> set[str]:
     if kind == "statement":
         return {statement.key for statement in edition.statements()}
     return {duty.key for level in edition.role_levels() for duty in level.responsibilities}
 
 
-def _skill_statements(parsed: Edition, before: Edition, keys: Keys) -> Iterator[_List]:
+def _skill_statements(parsed: Edition, before: Content, keys: Keys) -> Iterator[_List]:
     for skill in parsed.skills:
         key = keys["skill"][skill.key]
         there = before.lookup.skills.get(key)
@@ -156,7 +157,7 @@ def _skill_statements(parsed: Edition, before: Edition, keys: Keys) -> Iterator[
         yield from (_List(f"skill/{key}", level, part, old.get(level, ())) for level, part in now.items())
 
 
-def _requirement_statements(parsed: Edition, before: Edition, keys: Keys) -> Iterator[_List]:
+def _requirement_statements(parsed: Edition, before: Content, keys: Keys) -> Iterator[_List]:
     for level in parsed.role_levels():
         key = keys["role_level"][level.key]
         there = before.lookup.role_levels.get(key)
@@ -167,7 +168,7 @@ def _requirement_statements(parsed: Edition, before: Edition, keys: Keys) -> Ite
                 yield _List(f"requirement/{requirement_key(key, skill)}", None, needed.statements, old.get(skill, ()))
 
 
-def _responsibilities(parsed: Edition, before: Edition, keys: Keys) -> Iterator[_List]:
+def _responsibilities(parsed: Edition, before: Content, keys: Keys) -> Iterator[_List]:
     for level in parsed.role_levels():
         key = keys["role_level"][level.key]
         there = before.lookup.role_levels.get(key)

@@ -55,13 +55,22 @@ def part_key(owner: str, level: str | None, wording: str) -> str:
 
 
 def free_key(wanted: str, taken: Container[str]) -> str:
-    """The wanted key, or with ``-2``, ``-3`` … behind it, the first that is not taken.
+    """The wanted key, or with a number behind it, from ``-2`` on, that is not taken.
 
-    A key too long for its form is cut before the number.
+    It is the first such number where the numbers taken have no gaps. A key too long for its form is cut before it.
     """
+    if wanted not in taken:
+        return wanted
+    # Doubled, then halved: a file with a thousand equal names must not be counted through a thousand times.
+    low, high = 1, 2
+    while _numbered(wanted, high) in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _numbered(wanted, middle) in taken else (low, middle)
+    return _numbered(wanted, high)
+
+
+def _numbered(wanted: str, number: int) -> str:
     most = 2 * MOST + 1 if "/" in wanted else MOST
-    key, number = wanted, 1
-    while key in taken:
-        number += 1
-        key = f"{wanted[: most - len(f'-{number}')].rstrip('-')}-{number}"
-    return key
+    return f"{wanted[: most - len(f'-{number}')].rstrip('-')}-{number}"

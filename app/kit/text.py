@@ -12,7 +12,9 @@ from typing import Annotated
 # separators, spaces other than U+0020, zero-width characters and the marks that reverse direction. U+200C and U+200D
 # stay allowed: Persian, Indic scripts and emoji need them.
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-HIDDEN = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+HIDDEN = (
+    "\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0\ufffe\uffff"
+)
 _UNFIT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{SPACES}{HIDDEN}]")
 _UNFIT_IN_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{SPACES}{HIDDEN}]")
 

@@ -143,7 +143,7 @@ CASES = {
         "row 14, column 'Skill Description' (line",
         "a bullet has 3,2",
     ),
-    "a giant file": (raw(b"x" * (32 * 2**20 + 1)), "", "has 33,554,433 bytes; at most 33,554,432 are allowed"),
+    "a giant file": (raw(b"x" * (32 * 2**20 + 1)), "", "has more than the 33,554,432 bytes that are allowed"),
     "a blank role": (
         roles(("Survey,Land surveyor", "Survey,")),
         "row 11, column 'Role' (line 94)",

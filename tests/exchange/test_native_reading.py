@@ -378,13 +378,25 @@ def test_keys_come_from_slugs_unless_they_are_written() -> None:
     assert look.activities["prune-an-orchard"].skills == ("cutting",)
 
 
-def test_a_slug_that_is_the_key_of_another_gets_a_number_in_its_key() -> None:
+def test_a_slug_that_is_the_key_of_a_renamed_thing_needs_a_key_of_its_own() -> None:
     text = GARDEN_YAML.replace(
         "- slug: plant-knowledge", "- {slug: cutting, name: Paper cutting}\n- slug: plant-knowledge"
     )
-    look = parse(text.encode(), "garden.yaml").edition.lookup
-    assert {key: skill.name for key, skill in look.skills.items()}["cutting-2"] == "Paper cutting"
+    with pytest.raises(UnreadableFile) as refused:
+        parse(text.encode(), "garden.yaml")
+    [fault] = refused.value.faults
+    assert "/skills/" in fault.place
+    assert fault.message == "is the key of 'pruning', renamed since; write a key beside it: cutting-2"
+    keyed = text.replace("{slug: cutting,", "{slug: cutting, key: cutting-2,")
+    look = parse(keyed.encode(), "garden.yaml").edition.lookup
+    assert look.skills["cutting-2"].name == "Paper cutting"
     assert look.skills["cutting"].name == "Pruning"
+
+
+def test_thousands_of_equal_names_are_refused_without_counting_through_them() -> None:
+    head = "format: capframe-edition/1\nframework: {slug: f, name: F}\nversion: '1'\nskills:\n"
+    with pytest.raises(UnreadableFile, match="is that of another skill"):
+        parse((head + "- {slug: a, name: A}\n" * 20_000).encode(), "same.yaml")
 
 
 def test_a_new_statement_does_not_take_the_key_of_a_reworded_one_below_it() -> None:

@@ -207,7 +207,7 @@ def test_a_file_made_to_hurt_is_refused_quickly_and_briefly(what: str) -> None:
 
 def test_a_file_beyond_the_bound_is_not_read_at_all() -> None:
     [fault] = refused(b" " * (MOST_BYTES + 1))
-    assert (fault.place, fault.message) == ("", "has 67,108,865 bytes; at most 67,108,864 are read")
+    assert (fault.place, fault.message) == ("", "has more than the 67,108,864 bytes that are read")
 
 
 def test_complaints_about_a_file_have_an_end() -> None:

@@ -52,7 +52,8 @@ def test_a_slug_of_a_slug_is_itself(name: str) -> None:
 def test_a_taken_key_gets_the_next_free_number() -> None:
     assert free_key("a", set()) == "a"
     assert free_key("a", {"a"}) == "a-2"
-    assert free_key("a", {"a", "a-2", "a-4"}) == "a-3"
+    assert free_key("a", {"a", *(f"a-{number}" for number in range(2, 5000))}) == "a-5000"
+    assert free_key("a", {"a", "a-2", "a-4"}) not in {"a", "a-2", "a-4"}
 
 
 def test_a_part_key_depends_on_owner_level_and_wording() -> None:

@@ -66,7 +66,7 @@ class Names:
 
 
 def keys_of(things: Iterable[shape.Thing], owner: str = "") -> list[str]:
-    """The key of each thing: the written one, else its slug; ``-2`` and so on behind a slug that is another's key."""
+    """The key of each thing: the written one, else its slug, with a number where that is another's (a fault)."""
     things = tuple(things)
     taken = {thing.key for thing in things if thing.key}
     keys = []
@@ -102,9 +102,25 @@ def names_of(document: shape.Document) -> Names:
         default_scale=marked[0] if marked else None,
         part_keys={"statement": _written(_wordings(document)), "responsibility": _written(_duties(document))},
     )
+    names.missing += _borrowed(document)
     for skill, key in zip(document.skills, keys["skill"], strict=True):
         names.scale_of[key] = slugs["scale"].get(skill.scale, skill.scale) if skill.scale else names.default_scale
     return names
+
+
+def _borrowed(document: shape.Document) -> Iterator[tuple[Steps, str]]:
+    """Slugs that are the key of another thing, renamed since, on things that do not write a key of their own."""
+    fields = ("scales", "stages", "sources", "skill_groups", "skills", "role_families", "roles", "activities")
+    lists: list[tuple[Steps, Sequence[shape.Thing]]] = [((name,), getattr(document, name)) for name in fields]
+    for name in ("scales", "roles"):
+        owners = enumerate(getattr(document, name))
+        lists += [((name, number, "levels"), owner.levels) for number, owner in owners]
+    for at, things in lists:
+        renamed = {thing.key: thing.slug for thing in things if thing.key and thing.key != thing.slug}
+        for number, thing in enumerate(things):
+            if not thing.key and thing.slug in renamed:
+                message = f"is the key of {renamed[thing.slug]!r}, renamed since; write a key beside it: {thing.slug}-2"
+                yield (*at, number, "slug"), message
 
 
 def _by_slug(things: Sequence[shape.Thing], keys: Sequence[str]) -> dict[str, str]:

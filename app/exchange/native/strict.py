@@ -19,7 +19,7 @@ def read(data: bytes, file: str) -> Tree:
 
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > MOST_BYTES:
-        raise UnreadableFile(Fault(file, "", f"has {len(data):,} bytes; at most {MOST_BYTES:,} are read"))
+        raise UnreadableFile(Fault(file, "", f"has more than the {MOST_BYTES:,} bytes that are read"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
