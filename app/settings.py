@@ -1,6 +1,7 @@
 """What can be set, from ``CAPFRAME_*`` environment variables. Secrets come from there and nowhere else."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -49,6 +50,6 @@ def _number(name: str, environment: Mapping[str, str], *, default: int, most: in
 
 def _path(name: str, environment: Mapping[str, str]) -> str:
     text = environment.get(name, "").rstrip("/")
-    if text and not text.startswith("/"):
-        raise SettingError(f"{name} must start with a slash, not {text!r}")
-    return text
+    if re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)*", text):
+        return text
+    raise SettingError(f"{name} must be a path such as /skills, of letters, digits and . _ ~ - only, not {text!r}")

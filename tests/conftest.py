@@ -1,18 +1,27 @@
 """What tests share: databases of both kinds, and a loud word when the real data is missing."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from app.store.engine import open_engine
 from tests.databases import KINDS, Databases
 from tests.real_data import FOLDER
 
+# A busy machine is no failure of a law.
+settings.register_profile("capframe", deadline=None)
+settings.load_profile("capframe")
+
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
-    return Databases(tmp_path_factory.mktemp("databases"))
+def databases() -> Iterator[Databases]:
+    # Not in pytest's own folder: another pytest that starts meanwhile may clear it away, server and all.
+    with tempfile.TemporaryDirectory(prefix="capframe-tests-", ignore_cleanup_errors=True) as folder:
+        yield Databases(Path(folder))
 
 
 @pytest.fixture(params=KINDS)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from app.kit.paging import DEFAULT_LIMIT, MOST_CURSOR, MOST_LIMIT
 from app.kit.problems import Fault, InvalidParameter
@@ -61,6 +61,16 @@ def _plain_day(value: object) -> object:
 Day = Annotated[dt.date, BeforeValidator(_plain_day)]
 
 
+def _plain_digits(value: object) -> object:
+    # Left alone, pydantic also takes 5.0, +5 and 1_0 for whole numbers.
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,20}", value):
+        raise ValueError("A whole number is written in digits alone")
+    return value
+
+
+Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(_plain_digits)]
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Which page of a list is asked for: at most ``limit`` entries, from where ``cursor`` leads."""
@@ -70,7 +80,7 @@ class Paging:
 
 
 async def _paging(
-    limit: Annotated[int, Query(description="Entries in a page.", ge=1, le=MOST_LIMIT)] = DEFAULT_LIMIT,
+    limit: Annotated[Limit, Query(description="Entries in a page.")] = DEFAULT_LIMIT,
     cursor: Annotated[
         str | None, Query(description="Where to go on: taken from `next`, never made up.", max_length=MOST_CURSOR)
     ] = None,

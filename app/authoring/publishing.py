@@ -21,7 +21,7 @@ def today() -> dt.date:
 def publish_draft(engine: Engine, framework: str, version: str) -> str:
     """Publish the draft with a label in one transaction; its digest. ContentConflict when it cannot be published."""
     with writing(engine) as connection:
-        # Its row first, as imports do: under that lock sequence numbers and identities are given, one publish at a time.
+        # Its row first, as imports do: under that lock numbers and identities are given, one publish at a time.
         editions.find_framework(connection, framework, lock=True)
         record = editions.get_edition(connection, framework, version)
         if record.envelope.status != "draft":

@@ -11,14 +11,9 @@ Form = Annotated[Literal["yaml", "json"], typer.Option("--form", help="How the d
 
 
 def export(framework: Framework, version: Version = "current", form: Form = "yaml") -> None:
-    """Write a published edition to standard output as a native document."""
-    from app.catalogue import Catalogue
+    """Write an edition to standard output as a native document; a draft too, by its label."""
+    from app.authoring.exporting import find_release
     from app.cli.database import ready_engine
     from app.exchange import native
-    from app.kit.problems import NotFound
 
-    try:
-        release = Catalogue(ready_engine(), kept=1).release(framework, version)
-    except NotFound as problem:
-        sys.exit(f"capframe: {problem}")
-    sys.stdout.buffer.write(native.render(release, form))
+    sys.stdout.buffer.write(native.render(find_release(ready_engine(), framework, version), form))

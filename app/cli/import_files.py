@@ -16,9 +16,11 @@ from app.exchange.fault import Remark
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
 from app.kit.text import Name, Prose, Slug, fault, rule_of
+from app.store.identities import Passage, addresses
 from app.store.saving import Progress as Told
 
 _RANGES_SHOWN = 12
+_THINGS_SHOWN = 20
 #: More than any format takes: the rest of a longer file is not even read, the format then refuses it.
 _MOST_BYTES = 65 * 1024 * 1024
 
@@ -122,12 +124,24 @@ def _say(release: Release, outcome: Outcome, *, dry_run: bool) -> None:
         if number:
             typer.echo(f"{number:>7,} {noun.replace('_', ' ')}")
     if outcome.passage:
-        for kind, key in outcome.passage.returned:
-            typer.echo(f"back again under its old id: {kind.replace('_', ' ')} {key}")
-        ids = f"{len(outcome.passage.new):,} new ids, {len(outcome.passage.retired):,} retired"
-        typer.echo(f"{ids}, {len(outcome.passage.returned):,} back again")
+        _say_passage(outcome.passage, first=len(outcome.passage.new) == len(list(addresses(outcome.edition))))
     would = "would be " if dry_run and outcome.done != "unchanged" else ""
     said = "is published with this content already; nothing was changed" if outcome.done == "unchanged" else (
         f"{would}published" if outcome.done == "published" else f"{would}saved as a draft; add --publish to publish it"
     )  # fmt: skip
+    for field in outcome.kept:
+        typer.echo(f"The file has other {field.replace('_', ' ')}; what was published stays as it was.", err=True)
     typer.echo(f"{label} {said} (digest {outcome.digest[:12]})")
+
+
+def _say_passage(passage: Passage, *, first: bool) -> None:
+    """Which ids are new, retired or back again: things by name, statements as a number."""
+    for word, moved in (("new", passage.new), ("retired", passage.retired), ("back again", passage.returned)):
+        things = [f"{kind.replace('_', ' ')} {key}" for kind, key in moved if kind != "statement"]
+        shown = [] if first else things[:_THINGS_SHOWN]
+        for thing in shown:
+            typer.echo(f"{word:>10}: {thing}")
+        if shown and len(shown) < len(things):
+            typer.echo(f"{word:>10}: and {len(things) - len(shown):,} more")
+    ids = f"{len(passage.new):,} new ids, {len(passage.retired):,} retired"
+    typer.echo(f"{ids}, {len(passage.returned):,} back again")

@@ -17,6 +17,8 @@ def open_engine(database_url: str) -> Engine:
     url = _understood(database_url)
     if url.get_backend_name() == "postgresql":
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if url.database in (None, "", ":memory:"):
+        raise StoreProblem("CAPFRAME_DATABASE_URL names no file; a database in memory would be lost at once")
     _check_folder(url)
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT / 1000})
     event.listen(engine, "connect", _prepare_sqlite)

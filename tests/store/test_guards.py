@@ -218,7 +218,7 @@ class TestOnSQLite:
         for statement in (
             "INSERT OR REPLACE INTO framework (id, key, slug) VALUES (1, 'other', 'other')",
             "INSERT OR REPLACE INTO framework (key, slug) SELECT 'other', slug FROM framework WHERE id = 1",
-            "INSERT OR REPLACE INTO identity SELECT id, framework_id, kind, 'x', slug, first_edition, NULL FROM identity",
+            "INSERT OR REPLACE INTO identity SELECT id, 1, kind, 'x', slug, first_edition, NULL FROM identity",
         ):
             with pytest.raises(Refused, match=MARK):
                 sql.execute(statement)
