@@ -35,7 +35,7 @@ def test_every_parameter_is_described_and_bounded(client: TestClient) -> None:
             assert parameter["description"], operation
             schemas = parameter["schema"].get("anyOf", [parameter["schema"]])
             text = next(schema for schema in schemas if schema["type"] != "null")
-            assert {"maxLength", "maximum", "format"} & text.keys(), (operation, parameter["name"])
+            assert {"maxLength", "maximum", "format", "enum", "const"} & text.keys(), (operation, parameter["name"])
 
 
 def test_every_error_is_told_as_a_problem_document(client: TestClient) -> None:

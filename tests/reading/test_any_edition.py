@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from app.framework.release import Release
 from app.kit.paging import Window
 from app.reading import activities, frameworks, mastery, profile, roles, skills
+from app.reading.shapes import activities as activity_shapes
 from app.reading.shapes import catalogue as catalogue_shapes
 from app.reading.shapes import mastery as mastery_shapes
 from app.reading.shapes import roles as role_shapes
@@ -26,7 +27,7 @@ LISTS: list[tuple[List, Callable[[View, str], Any], type]] = [
     (skills.list_skills, skills.get_skill, skill_shapes.Skill),
     (roles.list_role_families, roles.get_role_family, role_shapes.RoleFamily),
     (roles.list_roles, roles.get_role, role_shapes.Role),
-    (activities.list_activities, activities.get_activity, role_shapes.Activity),
+    (activities.list_activities, activities.get_activity, activity_shapes.Activity),
 ]
 
 
