@@ -14,6 +14,7 @@ from app.reading.shapes.common import Page
 IMMUTABLE = "public, max-age=31536000, immutable"
 #: May be kept, but must be asked for again each time: the tag makes that cheap.
 REVALIDATE = "no-cache"
+NO_STORE = "no-store"
 JSON = "application/json"
 
 

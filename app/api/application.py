@@ -10,7 +10,20 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from app import __version__
-from app.api import activities, docs, editions, frameworks, health, mastery, problem_pages, problems, roles, skills
+from app.api import (
+    activities,
+    content,
+    docs,
+    editions,
+    frameworks,
+    health,
+    mastery,
+    problem_pages,
+    problems,
+    roles,
+    schemas,
+    skills,
+)
 from app.api.context import hold
 from app.api.failures import BodyLimit, Failures
 from app.api.parameters import refuse_unknown_parameters
@@ -64,7 +77,9 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     )
     hold(app, catalogue, root_path)
     problems.install(app)
-    for room in (frameworks, editions, roles, activities, skills, mastery, health, problem_pages, docs):
+    for room in (
+        frameworks, editions, content, roles, activities, skills, mastery, schemas, health, problem_pages, docs,
+    ):  # fmt: skip
         app.include_router(room.router)
     for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost
         app.add_middleware(layer)
