@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
-from app.api.documented import READ
+from app.api.documented import MOVED, READ
 from app.api.filters import ActivitiesAsked
 from app.api.parameters import PageAsked, slug_path
 from app.reading import activities
@@ -23,7 +23,7 @@ def list_activities(at: At, paging: PageAsked, asked: ActivitiesAsked) -> Respon
     return opened.answer(activities.list_activities(opened.view, opened.window(paging), asked))
 
 
-@router.get("/activities/{activity}", summary="One activity", response_model=shapes.Activity)
+@router.get("/activities/{activity}", summary="One activity", response_model=shapes.Activity, responses=MOVED)
 def get_activity(at: At, activity: Annotated[str, slug_path("The activity.", "define-a-vision")]) -> Response:
     """An activity, the skills it builds and the role levels it belongs to."""
     opened = at.open()

@@ -18,6 +18,7 @@ from app.api import (
     frameworks,
     health,
     mastery,
+    moved,
     problem_pages,
     problems,
     roles,
@@ -77,6 +78,7 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     )
     hold(app, catalogue, root_path)
     problems.install(app)
+    moved.install(app)
     for room in (
         frameworks, editions, content, roles, activities, skills, mastery, schemas, health, problem_pages, docs,
     ):  # fmt: skip

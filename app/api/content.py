@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import Response
 
 from app.api.at import At
-from app.api.documented import READ
+from app.api.documented import MOVED, READ
 from app.api.parameters import ScaleSlug, slug_path
 from app.exchange import native
 from app.reading import content
@@ -36,7 +36,9 @@ def list_content(
     return opened.answer(content.list_content(opened.view, kind))
 
 
-@router.get("/mastery-levels/{level}", summary="One mastery level of the document", response_model=_Native)
+@router.get(
+    "/mastery-levels/{level}", summary="One mastery level of the document", response_model=_Native, responses=MOVED
+)
 def get_mastery_level_content(
     at: At, level: Annotated[str, slug_path("The mastery level.", "practitioner")], scale: ScaleSlug = None
 ) -> Response:
@@ -49,6 +51,7 @@ def get_mastery_level_content(
     "/roles/{role}/levels/{role_level}",
     summary="One role level of the document",
     response_model=_Native,
+    responses=MOVED,
 )
 def get_role_level_content(
     at: At,
@@ -60,7 +63,7 @@ def get_role_level_content(
     return opened.answer(content.role_level_content(opened.view, role, role_level))
 
 
-@router.get("/{kind}/{slug}", summary="One thing of the document", response_model=_Native)
+@router.get("/{kind}/{slug}", summary="One thing of the document", response_model=_Native, responses=MOVED)
 def get_thing_content(
     at: At,
     kind: Annotated[content.Slugged, Path(description="What it is, as addresses say it.", examples=["skills"])],

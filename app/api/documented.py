@@ -7,7 +7,8 @@ from app.api.problems import ProblemDocument
 _SAID = {
     400: "The request cannot be read.",
     404: "Nothing is at this address.",
-    422: "A parameter is unknown, repeated or not valid.",
+    413: "The body is too large.",
+    422: "A parameter is unknown, repeated or not valid, or the body is.",
     500: "The server failed.",
     503: "The server cannot answer yet.",
 }
@@ -20,6 +21,9 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "What the client holds, by If-None-Match, is still right."}
+}
+MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "Under `current`: the thing was renamed; Location is its address of today."}
 }
 #: Of every read that needs no other: what it answers besides 200.
 READ = NOT_MODIFIED | problems(404, 422, 500)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from app.api.at import At
-from app.api.documented import READ
+from app.api.documented import MOVED, READ
 from app.api.filters import RoleLevelsAsked, RolesAsked
 from app.api.parameters import PageAsked, slug_path
 from app.reading import profile, roles
@@ -25,7 +25,7 @@ def list_roles(at: At, paging: PageAsked, asked: RolesAsked) -> Response:
     return opened.answer(roles.list_roles(opened.view, opened.window(paging), asked))
 
 
-@router.get("/roles/{role}", summary="One role with its levels", response_model=shapes.Role)
+@router.get("/roles/{role}", summary="One role with its levels", response_model=shapes.Role, responses=MOVED)
 def get_role(at: At, role: RoleSlug) -> Response:
     """A role with its levels, lowest rank first."""
     opened = at.open()
@@ -36,6 +36,7 @@ def get_role(at: At, role: RoleSlug) -> Response:
     "/roles/{role}/levels/{role_level}",
     summary="The full profile of a role level",
     response_model=shapes.RoleLevelProfile,
+    responses=MOVED,
 )
 def get_role_level(
     at: At, role: RoleSlug, role_level: Annotated[str, slug_path("The role level.", "senior-product-manager")]
@@ -70,7 +71,7 @@ def list_role_families(at: At, paging: PageAsked) -> Response:
     return opened.answer(roles.list_role_families(opened.view, opened.window(paging)))
 
 
-@router.get("/role-families/{family}", summary="One role family", response_model=shapes.RoleFamily)
+@router.get("/role-families/{family}", summary="One role family", response_model=shapes.RoleFamily, responses=MOVED)
 def get_role_family(at: At, family: Annotated[str, slug_path("The role family.", "product-and-delivery")]) -> Response:
     """A heading over roles, with its own roles; `/roles?family=` lists those of the families below it too."""
     opened = at.open()

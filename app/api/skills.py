@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
-from app.api.documented import READ
+from app.api.documented import MOVED, READ
 from app.api.filters import SkillsAsked
 from app.api.parameters import PageAsked, slug_path
 from app.reading import skills
@@ -23,7 +23,7 @@ def list_skills(at: At, paging: PageAsked, asked: SkillsAsked) -> Response:
     return opened.answer(skills.list_skills(opened.view, opened.window(paging), asked))
 
 
-@router.get("/skills/{skill}", summary="One skill in full", response_model=shapes.Skill)
+@router.get("/skills/{skill}", summary="One skill in full", response_model=shapes.Skill, responses=MOVED)
 def get_skill(at: At, skill: Annotated[str, slug_path("The skill.", "agile-working")]) -> Response:
     """A skill: what mastery looks like at each level, which role levels need it, and how it relates to other skills."""
     opened = at.open()
@@ -37,7 +37,7 @@ def list_skill_groups(at: At, paging: PageAsked) -> Response:
     return opened.answer(skills.list_skill_groups(opened.view, opened.window(paging)))
 
 
-@router.get("/skill-groups/{group}", summary="One skill group", response_model=shapes.SkillGroup)
+@router.get("/skill-groups/{group}", summary="One skill group", response_model=shapes.SkillGroup, responses=MOVED)
 def get_skill_group(at: At, group: Annotated[str, slug_path("The skill group.", "leadership")]) -> Response:
     """A heading over skills, with its own skills; `/skills?group=` lists those of the groups below it too."""
     opened = at.open()

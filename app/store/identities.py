@@ -15,7 +15,7 @@ from app.framework.edition import Edition
 from app.framework.identity import identify
 from app.store.tables import table
 
-_IDENTITY, _FORMER = table("identity"), table("former_slug")
+_IDENTITY, _FORMER, _FRAMEWORK = table("identity"), table("former_slug"), table("framework")
 _AT_ONCE = 500
 
 Lasting = tuple[str, str]
@@ -79,6 +79,13 @@ def record(connection: Connection, framework_id: int, edition_id: int, edition: 
         connection.execute(insert(_IDENTITY), rows)
     _set_retired(connection, edition, moved.retired, edition_id)
     _set_retired(connection, edition, moved.returned, None)
+
+
+def find_former(connection: Connection, framework: str, kind: str, slug: str) -> uuid.UUID | None:
+    """The id of the thing that last had an address (see ``_addresses``) in a framework (slug) and has it no longer."""
+    query = select(_FORMER.c.id).join(_FRAMEWORK, _FRAMEWORK.c.id == _FORMER.c.framework_id)
+    wanted = query.where(_FRAMEWORK.c.slug == framework, _FORMER.c.kind == kind, _FORMER.c.slug == slug)
+    return connection.execute(wanted).scalar()
 
 
 def _set_retired(connection: Connection, edition: Edition, things: tuple[Lasting, ...], retired_in: int | None) -> None:
