@@ -17,6 +17,7 @@ from app.api import (
     editions,
     frameworks,
     health,
+    ladders,
     mastery,
     moved,
     problem_pages,
@@ -80,7 +81,7 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, roles, activities, skills, mastery, schemas, health, problem_pages, docs,
+        frameworks, editions, content, roles, ladders, activities, skills, mastery, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.include_router(room.router)
     for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost

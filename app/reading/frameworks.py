@@ -26,6 +26,8 @@ _BELOW = (
     "skills",
     "skill-groups",
     "activities",
+    "pathway",
+    "matrix",
 )
 
 
