@@ -29,8 +29,12 @@ class Headings(Generic[Heading, Member]):
     def within(self, key: str) -> frozenset[str]:
         """Keys of the heading itself and of all headings below it."""
         if (known := self._within.get(key)) is None:
-            below = (self.within(child.key) for child in self.children.get(key, ()))
-            known = self._within[key] = frozenset({key}).union(*below)
+            found, waiting = {key}, [key]
+            while waiting:
+                below = [child.key for child in self.children.get(waiting.pop(), ()) if child.key not in found]
+                found.update(below)
+                waiting += below
+            known = self._within[key] = frozenset(found)
         return known
 
     def count(self, key: str) -> int:

@@ -1,6 +1,8 @@
 from hypothesis import given
 
+from app.framework.headings import Headings
 from app.framework.release import Release
+from app.framework.skill import Skill, SkillGroup
 from app.kit.paging import Window
 from app.reading.filters import RoleFilter, SkillFilter
 from app.reading.roles import get_role_family, list_role_families, list_roles
@@ -36,3 +38,9 @@ def test_children_are_parents_seen_from_above_and_counts_are_those_of_the_filter
         assert group.skill_count == list_skills(view, WINDOW, SkillFilter(group=group.slug)).total
     for family in families:
         assert family.role_count == list_roles(view, WINDOW, RoleFilter(family=family.id)).total
+
+
+def test_a_tree_may_be_as_deep_as_it_likes() -> None:
+    groups = [SkillGroup(key=f"g-{at}", slug=f"g-{at}", name="G", parents=(f"g-{at - 1}",)) for at in range(1, 3000)]
+    top = SkillGroup(key="g-0", slug="g-0", name="G")
+    assert len(Headings[SkillGroup, Skill]([top, *groups], []).within("g-0")) == 3000
