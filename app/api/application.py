@@ -18,6 +18,7 @@ from app.api import (
     frameworks,
     health,
     ladders,
+    lookups,
     mastery,
     moved,
     problem_pages,
@@ -81,7 +82,8 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, roles, ladders, activities, skills, mastery, schemas, health, problem_pages, docs,
+        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, schemas, health,
+        problem_pages, docs,
     ):  # fmt: skip
         app.include_router(room.router)
     for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost

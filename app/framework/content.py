@@ -104,6 +104,7 @@ class Lookup:
         self.role_levels = {level.key: level for level in content.role_levels()}
         self.activities = {activity.key: activity for activity in content.activities}
         self.relations = content.relations
+        self.retirements = content.retirements
         self.memo: dict[str, dict[Any, Any]] = {}
 
     def role_of(self, role_level: RoleLevel) -> Role:
@@ -140,6 +141,11 @@ class Lookup:
     def by_id(self) -> dict[str, tuple[ThingKind, Thing]]:
         """Things, with their kind, by id as text."""
         return {identify_text(self.framework.key, kind, thing.key): (kind, thing) for kind, thing in self.things()}
+
+    @cached_property
+    def retired(self) -> dict[str, Retirement]:
+        """What earlier editions had, by id as text."""
+        return {identify_text(self.framework.key, gone.kind, gone.key): gone for gone in self.retirements}
 
     @cached_property
     def by_code(self) -> dict[str, list[tuple[ThingKind, Thing]]]:

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from app.api.application import build_application
 from tests.api.shelf import Shelf
 
-VERBS = ("get", "list")
+VERBS = ("get", "list", "look_up")
 
 
 def operations(client: TestClient) -> dict[str, dict[str, Any]]:
