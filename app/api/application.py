@@ -12,10 +12,10 @@ from fastapi.routing import APIRoute
 from app import __version__
 from app.api import docs, editions, frameworks, health, mastery, problem_pages, problems, roles, skills
 from app.api.context import hold
-from app.api.failures import BodyLimit, Failures
+from app.api.documented import declare_refusals
+from app.api.layers import add_layers
 from app.api.parameters import refuse_unknown_parameters
 from app.catalogue import Catalogue
-from app.kit.request_ids import RequestIds
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -66,8 +66,7 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     problems.install(app)
     for room in (frameworks, editions, roles, skills, mastery, health, problem_pages, docs):
         app.include_router(room.router)
-    for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost
-        app.add_middleware(layer)
+    add_layers(app)
     return app
 
 
@@ -82,6 +81,7 @@ def _tidied(schema: dict[str, Any]) -> dict[str, Any]:
         declared["title"] = name
     for operations in tidy["paths"].values():
         for operation in operations.values():
+            declare_refusals(operation)
             for status, response in operation["responses"].items():
                 if status >= "400":
                     response["content"] = {problems.MEDIA_TYPE: next(iter(response["content"].values()))}

@@ -73,7 +73,7 @@ def list_activities(at: At, paging: PageAsked) -> Response:
 
 
 @router.get("/activities/{activity}", summary="One activity", response_model=shapes.Activity)
-def get_activity(at: At, activity: Annotated[str, slug_path("The activity.", "run-a-discovery")]) -> Response:
+def get_activity(at: At, activity: Annotated[str, slug_path("The activity.", "own-a-backlog")]) -> Response:
     """An activity, the skills it builds and the role levels it belongs to."""
     opened = at.open()
     return opened.answer(activities.get_activity(opened.view, activity))

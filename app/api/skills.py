@@ -23,7 +23,7 @@ def list_skills(at: At, paging: PageAsked) -> Response:
 
 
 @router.get("/skills/{skill}", summary="One skill in full", response_model=shapes.Skill)
-def get_skill(at: At, skill: Annotated[str, slug_path("The skill.", "product-management")]) -> Response:
+def get_skill(at: At, skill: Annotated[str, slug_path("The skill.", "product-ownership")]) -> Response:
     """A skill: what mastery looks like at each level, which role levels need it, and how it relates to other skills."""
     opened = at.open()
     return opened.answer(skills.get_skill(opened.view, skill))
