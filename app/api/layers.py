@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from app.api.failures import Failures
-from app.kit.bodies import Bodies
+from app.kit.bodies import Bodies, Unread
 from app.kit.compression import Compression
 from app.kit.cors import Cors
 from app.kit.directory import Directory
@@ -28,6 +28,7 @@ def add_layers(app: FastAPI) -> None:
     app.add_middleware(Methods, directory=directory)
     app.add_middleware(Compression)
     app.add_middleware(Failures)
+    app.add_middleware(Unread)
     app.add_middleware(Head)
     app.add_middleware(Cors, directory=directory)
     app.add_middleware(SecurityHeaders)

@@ -1,4 +1,4 @@
-"""Bounds on what comes in: the size of a body, and the time that it may take to arrive."""
+"""Bounds on what comes in: the size of a body, the time that it may take to arrive, and the end that it must have."""
 
 import asyncio
 import time
@@ -15,14 +15,12 @@ from app.kit.problems import Problem, RequestTimeout, RequestTooLarge
 MOST_BODY = 1 << 20
 #: Seconds for a body to arrive, and bytes that earn it one more.
 SECONDS, BYTES_A_SECOND = 30.0, 10_000
-_CLOSE = {"Connection": "close"}
 
 
 class Bodies:
     """The layer that raises RequestTooLarge and RequestTimeout.
 
-    Starlette counts the bytes, but answers in plain text. A connection whose body was not read to its end is closed,
-    because the client might send for ever.
+    Starlette counts the bytes, but answers in plain text.
     """
 
     def __init__(self, app: ASGIApp, most: int = MOST_BODY, seconds: float = SECONDS) -> None:
@@ -41,19 +39,43 @@ class Bodies:
             nonlocal refused
             if message["type"] == "http.response.start":
                 refused = _refusal(message, body)
-                if not body.ended:
-                    MutableHeaders(scope=message).update(_CLOSE)
             if not refused:
                 await send(message)
 
         try:
             await self.limited(scope, body.receive, send_unless_refused)
         except ClientDisconnect:
-            refused = refused or (RequestTimeout(headers=_CLOSE) if body.late else None)
+            refused = refused or (RequestTimeout() if body.late else None)
             if not refused:
                 raise
         if refused:
             raise refused
+
+
+class Unread:
+    """The layer that closes a connection whose body nobody read to its end: the client might send for ever."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not has_body(scope):
+            await self.app(scope, receive, send)
+            return
+        ended = False
+
+        async def receive_noting() -> Message:
+            nonlocal ended
+            message = await receive()
+            ended = ended or not message.get("more_body", False)
+            return message
+
+        async def send_closing(message: Message) -> None:
+            if message["type"] == "http.response.start" and not ended:
+                MutableHeaders(scope=message)["Connection"] = "close"
+            await send(message)
+
+        await self.app(scope, receive_noting, send_closing)
 
 
 class _Body:
@@ -85,5 +107,5 @@ def has_body(scope: Scope) -> bool:
 def _refusal(start: Message, body: _Body) -> Problem | None:
     plain = Headers(raw=start["headers"]).get("Content-Type", "").startswith("text/plain")
     if start["status"] == 413 and plain:
-        return RequestTooLarge("The body is larger than this address accepts.", headers=_CLOSE)
-    return RequestTimeout(headers=_CLOSE) if body.late else None
+        return RequestTooLarge("The body is larger than this address accepts.")
+    return RequestTimeout() if body.late else None

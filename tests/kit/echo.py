@@ -28,6 +28,11 @@ DIRECTORY = Directory(lambda: PATHS, ["/docs", "/docs/{file}"])
 
 async def echo(scope: Scope, receive: Receive, send: Send) -> None:
     """Answers with its method and path; /long with a long body, /parts with the same in three, /body with the body."""
+    if scope["type"] == "lifespan":
+        for phase in ("startup", "shutdown"):
+            await receive()
+            await send({"type": f"lifespan.{phase}.complete"})
+        return
     match scope["path"]:
         case "/long":
             answer = Response(LONG, headers={"ETag": TAG}, media_type="application/json")
