@@ -11,21 +11,25 @@ Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free o
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Serve the API. An embedded database is created, migrated and seeded first where that is needed."""
-    import uvicorn
+    """Serve the API. An embedded database is created, migrated and seeded first where that is needed.
 
+    SIGTERM and Ctrl+C let running requests finish, for a few seconds, and end with status 0.
+    """
     from app.authoring.seeding import missing_seeds, plant
     from app.cli.database import ready_engine
-    from app.main import create_app
+    from app.kit import logs
+    from app.main import create_server
     from app.settings import read_settings
 
     settings = read_settings()
+    style = logs.style_of(settings.log)
+    logs.configure(style)
     engine = ready_engine()
     for seed in missing_seeds(engine) if settings.seed else []:
         plant(engine, seed)
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
+    server = create_server(settings, style)
     _greet(host, listener.getsockname()[1], settings.root_path)
     asyncio.run(server.serve(sockets=[listener]))
 
