@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.kit.etags import none_match, strong_etag
+from app.kit.headers import listed
 from app.reading.shapes.common import Page
 
 #: Below a published label nothing ever changes; a year is the most that caches promise.
@@ -41,7 +42,7 @@ def answer_bytes(
         headers["Link"] = ", ".join(f'<{_ascii(address)}>; rel="{relation}"' for relation, address in links.items())
     if location:
         headers["Content-Location"] = location
-    if none_match(etag, request.headers.get("If-None-Match")):
+    if none_match(etag, listed(request.scope, b"if-none-match")):
         return Response(body, headers=headers, media_type=media_type)
     return Response(status_code=304, headers=headers)
 
