@@ -1,5 +1,6 @@
 """The interactive documentation, from this host alone: the Swagger UI files lie in an installed package."""
 
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from app.api.context import root_path
 router = APIRouter(include_in_schema=False)
 
 _FILES = Path(str(files("fastapi_offline"))) / "static"
+#: Made from docs/first-five-minutes.md by ``python -m tests.contract write``; ROOT stands for the root path.
+_START = Path(__file__).with_name("start.html")
 _SCRIPT, _STYLE, _ICON = "swagger-ui-bundle.js", "swagger-ui.css", "favicon.png"
 
 
@@ -28,6 +31,12 @@ async def show_docs(request: Request) -> HTMLResponse:
         # Without it the page sends the document's address to another host for a badge.
         swagger_ui_parameters={"validatorUrl": None},
     )
+
+
+@router.get("/start")
+def show_start(request: Request) -> HTMLResponse:
+    """The first five minutes: a page for whoever has never seen this server."""
+    return HTMLResponse(_START.read_text(encoding="utf-8").replace("ROOT/", f"{escape(root_path(request))}/"))
 
 
 @router.get(f"/docs/{_SCRIPT}")

@@ -16,7 +16,7 @@ from app.reading.shapes.common import Page
 router = APIRouter(responses=READ)
 
 
-@router.get("/v1", tags=["Service"], summary="Start here", response_model=shapes.Service)
+@router.get("/v1", tags=["Frameworks"], summary="Start here", response_model=shapes.Service)
 def get_service(request: Request, catalogue: Held) -> Response:
     """What this server is, how much it holds, and where its data starts."""
     records = catalogue.frameworks()
