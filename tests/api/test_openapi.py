@@ -99,7 +99,7 @@ def test_every_tag_is_explained_in_the_order_of_need(client: TestClient) -> None
 
 def test_who_reads_the_document_learns_the_licence_and_the_server(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
-    assert document["info"]["license"]["identifier"] == "MIT"
+    assert document["info"]["license"]["name"] == "MIT"
     assert document["info"]["contact"]["name"]
     assert document["servers"][0]["url"] == "/"
 

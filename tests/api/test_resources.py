@@ -96,7 +96,10 @@ def walk(client: TestClient, start: str) -> dict[str, Any]:
             assert answer.status_code == 200, address
             found[address] = answer.json()
             links = found[address].get("links", {})
-            waiting += [*addresses(found[address]), *(link for name, link in links.items() if name not in ("docs", "openapi"))]
+            waiting += [
+                *addresses(found[address]),
+                *(link for name, link in links.items() if name not in ("docs", "openapi")),
+            ]
     return found
 
 
