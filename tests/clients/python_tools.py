@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.skipped import not_tested
 
 FOLDER = Path(__file__).parent
-_VENV, _LOCK = FOLDER / ".venv", FOLDER / "requirements.txt"
+_VENV, _LOCK = FOLDER.parents[1] / ".tools" / "python-client", FOLDER / "requirements.txt"
 
 
 def generator_environment() -> Path:
