@@ -53,6 +53,7 @@ def finish(document: Schema, root_path: str = "") -> Schema:
         operation["responses"].setdefault("500", dict(_FAILED))
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))
         _show_problems(operation)
+        _show_body(operation, done["components"]["schemas"])
         _show_path(operation, examples["paths"].get(operation["operationId"], {}))
     done["components"]["examples"] = _problem_examples(done["paths"], examples["problems"])
     _bound(done["components"]["schemas"])
@@ -100,6 +101,14 @@ def _show_answer(operation: Schema, real: Mapping[str, Any]) -> None:
         for media_type, content in answer.get("content", {}).items() if status == "200" else ():
             if media_type in real:
                 content["example"] = real[media_type]
+
+
+def _show_body(operation: Schema, schemas: Mapping[str, Schema]) -> None:
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        schema = schemas.get(content.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
+        shown = {name: told["examples"][0] for name, told in schema.get("properties", {}).items() if "examples" in told}
+        if shown:
+            content.setdefault("example", shown)
 
 
 def _show_problems(operation: Schema) -> None:

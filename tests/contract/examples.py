@@ -90,10 +90,7 @@ def _query(operation: dict[str, Any], media_type: str) -> dict[str, str]:
 
 
 def _body(operation: dict[str, Any]) -> Any:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    shown = [content[key] for key in ("example",) if key in content]
-    shown += [each["value"] for each in content.get("examples", {}).values()]
-    return next(iter(shown + content.get("schema", {}).get("examples", [])), None)
+    return operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("example")
 
 
 def _head(text: str) -> str:
