@@ -157,5 +157,5 @@ def _bounds(schema: Schema, name: str) -> Schema:
             by_format = {"uuid": 36, "date": 10, "date-time": 35}.get(schema.get("format", ""))
             return {"maxLength": by_format or MOST_TEXT.get(name, MOST_ANY_TEXT), **FORMS.get(name, {})}
         case "array":
-            return {"maxItems": MOST_ENTRIES}
+            return {"maxItems": MOST_ENTRIES, "items": {}}
     return {}

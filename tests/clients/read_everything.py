@@ -63,7 +63,8 @@ def starts(document: dict[str, Any]) -> Iterator[str]:
     """The address of every operation, with its own examples in the path."""
     for path, methods in document["paths"].items():
         parameters = methods.get("get", {}).get("parameters", [])
-        yield path.format(**{one["name"]: one["example"] for one in parameters if one["in"] == "path"})
+        if "get" in methods:
+            yield path.format(**{one["name"]: one["example"] for one in parameters if one["in"] == "path"})
 
 
 def main(base: str, file: str) -> None:
