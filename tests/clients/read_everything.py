@@ -53,7 +53,7 @@ def read(client: Any, address: str, told: list[Operation]) -> tuple[str, Any] | 
             answer = function(client=client, **asked)
             assert answer.status_code == 200, (address, answer.status_code, answer.content)
             sent = json.loads(answer.content)
-            got = answer.parsed.to_dict() if hasattr(answer.parsed, "to_dict") else answer.parsed
+            got = [each.to_dict() for each in parsed] if isinstance(parsed := answer.parsed, list) else parsed.to_dict()
             assert json.loads(json.dumps(got).replace("+00:00", "Z")) == sent, address
             return name, sent
     return None
