@@ -1,12 +1,15 @@
 """The application as a server runs it: settings become an engine, a catalogue and routes. Wiring only."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import uvicorn
 from fastapi import FastAPI
 
 from app.api.application import build_application
 from app.catalogue import Catalogue
+from app.kit import access_log, logs, server
 from app.settings import Settings
 from app.store.engine import open_engine
 
@@ -21,3 +24,25 @@ def create_app(settings: Settings) -> FastAPI:
         engine.dispose()
 
     return build_application(Catalogue(engine, settings.editions_kept), settings.root_path, closing)
+
+
+def create_server(settings: Settings, style: logs.Style) -> server.Server:
+    """The server of that application, with a line a request on standard error."""
+    form = access_log.json_line if style == "json" else access_log.text_line
+    app = access_log.AccessLog(create_app(settings), form, _write)
+    return server.Server(
+        uvicorn.Config(
+            app,
+            http=server.Protocol,
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=server.GRACE,
+        )
+    )
+
+
+def _write(lines: str) -> None:
+    sys.stderr.write(lines)
+    sys.stderr.flush()

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 DEFAULT_DATABASE_URL = "sqlite:///capframe.db"
 
@@ -14,12 +15,14 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How this process runs. ``editions_kept`` bounds how many loaded editions stay in memory."""
+    """How this process runs. ``editions_kept`` bounds how many loaded editions stay in memory; without
+    ``log`` the form of the log follows from who reads it."""
 
     database_url: str = DEFAULT_DATABASE_URL
     root_path: str = ""
     seed: bool = True
     editions_kept: int = 16
+    log: Literal["json", "text"] | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -29,6 +32,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         root_path=_path("CAPFRAME_ROOT_PATH", environment),
         seed=_flag("CAPFRAME_SEED", environment, default=True),
         editions_kept=_number("CAPFRAME_EDITIONS_KEPT", environment, default=16, most=10_000),
+        log=_log(environment),
     )
 
 
@@ -46,6 +50,18 @@ def _number(name: str, environment: Mapping[str, str], *, default: int, most: in
     if text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
         return int(text)
     raise SettingError(f"{name} must be a whole number from 1 to {most}, not {text!r}")
+
+
+def _log(environment: Mapping[str, str]) -> Literal["json", "text"] | None:
+    match environment.get("CAPFRAME_LOG", "").strip().lower():
+        case "":
+            return None
+        case "json":
+            return "json"
+        case "text":
+            return "text"
+        case other:
+            raise SettingError(f"CAPFRAME_LOG must be json or text, not {other!r}")
 
 
 def _path(name: str, environment: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from hypothesis import settings
 from sqlalchemy import Engine
 
 from app.store.engine import open_engine
+from tests import skipped
 from tests.databases import KINDS, Databases
 from tests.real_data import FOLDER
 
@@ -45,6 +46,8 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in skipped.summary(terminalreporter):
+        terminalreporter.write_line(line, yellow=True, bold=True)
     if not FOLDER.is_dir():
         terminalreporter.write_line(
             f"NOT TESTED: the real frameworks; {FOLDER} is not there (set CAPFRAME_SHARED_DATA to their folder)",

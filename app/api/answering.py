@@ -8,12 +8,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app.kit.etags import none_match, strong_etag
+from app.kit.headers import listed
 from app.reading.shapes.common import Page
 
 #: Below a published label nothing ever changes; a year is the most that caches promise.
 IMMUTABLE = "public, max-age=31536000, immutable"
 #: May be kept, but must be asked for again each time: the tag makes that cheap.
 REVALIDATE = "no-cache"
+NO_STORE = "no-store"
 JSON = "application/json"
 
 
@@ -41,7 +43,7 @@ def answer_bytes(
         headers["Link"] = ", ".join(f'<{_ascii(address)}>; rel="{relation}"' for relation, address in links.items())
     if location:
         headers["Content-Location"] = location
-    if none_match(etag, request.headers.get("If-None-Match")):
+    if none_match(etag, listed(request.scope, b"if-none-match")):
         return Response(body, headers=headers, media_type=media_type)
     return Response(status_code=304, headers=headers)
 

@@ -1,7 +1,5 @@
 """The HTTP application: its routes and layers around a catalogue."""
 
-import json
-import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -10,12 +8,28 @@ from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 
 from app import __version__
-from app.api import docs, editions, frameworks, health, mastery, problem_pages, problems, roles, skills
+from app.api import (
+    activities,
+    content,
+    docs,
+    editions,
+    frameworks,
+    health,
+    ladders,
+    lookups,
+    mastery,
+    moved,
+    problem_pages,
+    problems,
+    roles,
+    schemas,
+    skills,
+)
 from app.api.context import hold
-from app.api.failures import BodyLimit, Failures
+from app.api.layers import add_layers
+from app.api.openapi import finish
 from app.api.parameters import refuse_unknown_parameters
 from app.catalogue import Catalogue
-from app.kit.request_ids import RequestIds
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
@@ -27,23 +41,23 @@ A framework has editions. A published edition never changes, so what stands belo
 Errors are problem documents (RFC 9457) whose `type` leads to a page that explains it.
 """
 _TAGS = [
-    {"name": "Frameworks", "description": "Frameworks and their editions: where to start."},
+    {"name": "Frameworks", "description": "Where to start: what is served, each framework, and its editions."},
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
-    {"name": "Service", "description": "The server itself."},
+    {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
 ]
 
 
 class Application(FastAPI):
-    """FastAPI whose OpenAPI document has plain schema names and problem documents under their own media type."""
+    """FastAPI whose OpenAPI document is finished by ``app.api.openapi``."""
 
     _told: dict[str, Any] | None = None
 
     def openapi(self) -> dict[str, Any]:
         found = super().openapi()
         if found is not self._told:
-            self._told = self.openapi_schema = _tidied(found)
+            self._told = self.openapi_schema = finish(found, self.root_path)
         return self._told
 
 
@@ -55,6 +69,8 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
         summary="Capability frameworks served as data",
         description=_DESCRIPTION,
         openapi_tags=_TAGS,
+        license_info={"name": "MIT"},
+        contact={"name": "Whoever runs this server"},
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -64,25 +80,15 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
     )
     hold(app, catalogue, root_path)
     problems.install(app)
-    for room in (frameworks, editions, roles, skills, mastery, health, problem_pages, docs):
+    moved.install(app)
+    for room in (
+        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, schemas, health,
+        problem_pages, docs,
+    ):  # fmt: skip
         app.include_router(room.router)
-    for layer in (BodyLimit, Failures, RequestIds):  # the last one is the outermost
-        app.add_middleware(layer)
+    add_layers(app)
     return app
 
 
 def _operation_id(route: APIRoute) -> str:
     return route.name
-
-
-def _tidied(schema: dict[str, Any]) -> dict[str, Any]:
-    text = re.sub(r'Page_(\w+?)_(?=")', r"\1Page", json.dumps(schema))
-    tidy: dict[str, Any] = json.loads(text)
-    for name, declared in tidy["components"]["schemas"].items():
-        declared["title"] = name
-    for operations in tidy["paths"].values():
-        for operation in operations.values():
-            for status, response in operation["responses"].items():
-                if status >= "400":
-                    response["content"] = {problems.MEDIA_TYPE: next(iter(response["content"].values()))}
-    return tidy

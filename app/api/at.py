@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
 
+import msgspec
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
-from app.api.answering import IMMUTABLE, REVALIDATE, answer, answer_bytes
+from app.api.answering import IMMUTABLE, JSON, NO_STORE, REVALIDATE, answer, answer_bytes
 from app.api.context import Held, root_path
 from app.api.parameters import Day, EditionLabel, FrameworkSlug, Paging
 from app.catalogue import Catalogue
@@ -45,9 +46,16 @@ class Opened:
         """A wire value of this edition."""
         return answer(self.request, value, cache=self.cache, links=self.links, location=self.location)
 
-    def answer_bytes(self, body: bytes) -> Response:
-        """Finished JSON of this edition."""
-        return answer_bytes(self.request, body, cache=self.cache, links=self.links, location=self.location)
+    def answer_bytes(self, body: bytes, media_type: str = JSON) -> Response:
+        """Finished bytes of this edition."""
+        return answer_bytes(
+            self.request, body, cache=self.cache, links=self.links, location=self.location, media_type=media_type
+        )
+
+    def answer_post(self, value: object) -> Response:
+        """A wire value of this edition that was asked for by a body: nothing for a cache."""
+        headers = {"Cache-Control": NO_STORE} | ({"Content-Location": self.location} if self.location else {})
+        return Response(msgspec.json.encode(value), headers=headers, media_type=JSON)
 
     @property
     def cache(self) -> str:

@@ -1,13 +1,14 @@
-"""An edition, and the whole of it in one document."""
+"""An edition, and the documents it draws on."""
 
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import READ
-from app.exchange import native
+from app.api.parameters import PageAsked
 from app.reading import frameworks
 from app.reading.shapes import catalogue as shapes
+from app.reading.shapes.common import Page
 
 router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Frameworks"], responses=READ)
 
@@ -19,8 +20,8 @@ def get_edition(at: At) -> Response:
     return opened.answer(frameworks.edition(opened.view))
 
 
-@router.get("/content", summary="A whole edition in one document", response_model=dict[str, object])
-def get_content(at: At) -> Response:
-    """Everything the edition holds, in the native format (JSON): what `capframe import native` reads."""
+@router.get("/sources", summary="The documents that an edition draws on", response_model=Page[shapes.SourceEntry])
+def list_sources(at: At, paging: PageAsked) -> Response:
+    """Documents by title. Things name them by slug, with the section that states them."""
     opened = at.open()
-    return opened.answer_bytes(native.render(opened.view.release, "json"))
+    return opened.answer(frameworks.list_sources(opened.view, opened.window(paging)))

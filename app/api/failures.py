@@ -1,23 +1,22 @@
-"""The layers that answer in place of a route: when something breaks, and when a body is too large."""
+"""The layer that answers in place of a route: when another layer refuses, something breaks, or the server stops."""
 
+import asyncio
 import logging
 
-from starlette.datastructures import Headers
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem_response
-from app.kit.problems import InternalError, RequestTooLarge
+from app.kit.directory import template
+from app.kit.problems import InternalError, NotReady, Problem
 from app.kit.request_ids import request_id
 
 _log = logging.getLogger("capframe")
-#: Bytes of a request's body.
-MOST_BODY = 1 << 20
 
 
 class Failures:
-    """Whatever breaks inside is logged under the request id, and answered with a 500 that tells nothing of it."""
+    """A problem that a layer raised is answered as it is; whatever else breaks inside is logged under the request id,
+    and answered with a 500 that tells nothing of it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -35,34 +34,18 @@ class Failures:
 
         try:
             await self.app(scope, receive, send_noting)
-        except Exception:
-            _log.exception("request %s failed: %s %r", request_id(scope), scope["method"], scope["path"])
+        except (Exception, asyncio.CancelledError) as error:
+            problem = _problem_of(scope, error)
             if started:  # half an answer is out: only a broken connection can tell the client
                 raise
-            await problem_response(Request(scope), InternalError())(scope, receive, send)
+            await problem_response(Request(scope), problem)(scope, receive, send)
 
 
-class BodyLimit:
-    """A body over the bound is a problem of its own; Starlette counts the bytes but answers in plain text."""
-
-    def __init__(self, app: ASGIApp, most: int = MOST_BODY) -> None:
-        self.limited = RequestBodyLimitMiddleware(app, max_body_size=most)
-        self.most = most
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = False
-
-        async def send_problem(message: Message) -> None:
-            nonlocal refused
-            if message["type"] == "http.response.start" and message["status"] == 413 and _is_plain(message):
-                refused = True
-                detail = f"The body is larger than {self.most:,} bytes."
-                await problem_response(Request(scope), RequestTooLarge(detail))(scope, receive, send)
-            elif not refused:
-                await send(message)
-
-        await self.limited(scope, receive, send_problem)
-
-
-def _is_plain(message: Message) -> bool:
-    return Headers(raw=message["headers"]).get("content-type", "").startswith("text/plain")
+def _problem_of(scope: Scope, error: BaseException) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, asyncio.CancelledError):  # nobody else cancels a request
+        return NotReady("The server stops before it could finish the answer.", headers={"Connection": "close"})
+    told = {"request_id": request_id(scope), "method": scope["method"], "route": template(scope)}
+    _log.error("request %s failed", told["request_id"], exc_info=error, extra=told)
+    return InternalError()

@@ -16,7 +16,7 @@ from app.reading.shapes.common import Page
 router = APIRouter(responses=READ)
 
 
-@router.get("/v1", tags=["Service"], summary="Start here", response_model=shapes.Service)
+@router.get("/v1", tags=["Frameworks"], summary="Start here", response_model=shapes.Service)
 def get_service(request: Request, catalogue: Held) -> Response:
     """What this server is, how much it holds, and where its data starts."""
     records = catalogue.frameworks()
@@ -50,7 +50,9 @@ def list_editions(request: Request, catalogue: Held, framework: FrameworkSlug, p
     """Published and withdrawn editions, newest first."""
     root = root_path(request)
     window = _window(f"{root}/v1/frameworks/{framework}/editions", paging)
-    return answer(request, frameworks.list_editions(catalogue.editions(framework), root, window))
+    licence = catalogue.framework(framework).about.licence
+    links = {"license": licence.url} if licence and licence.url else {}
+    return answer(request, frameworks.list_editions(catalogue.editions(framework), root, window), links=links)
 
 
 def _window(path: str, paging: Paging) -> Window:

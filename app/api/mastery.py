@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
-from app.api.documented import READ
+from app.api.documented import MOVED, READ
 from app.api.parameters import PageAsked, ScaleSlug, slug_path
 from app.reading import mastery
 from app.reading.shapes import mastery as shapes
@@ -22,7 +22,7 @@ def list_mastery_levels(at: At, paging: PageAsked, scale: ScaleSlug = None) -> R
     return opened.answer(mastery.list_mastery_levels(opened.view, opened.window(paging), scale))
 
 
-@router.get("/mastery-levels/{level}", summary="One mastery level", response_model=shapes.MasteryLevel)
+@router.get("/mastery-levels/{level}", summary="One mastery level", response_model=shapes.MasteryLevel, responses=MOVED)
 def get_mastery_level(
     at: At, level: Annotated[str, slug_path("The mastery level.", "practitioner")], scale: ScaleSlug = None
 ) -> Response:
@@ -38,7 +38,7 @@ def list_stages(at: At, paging: PageAsked) -> Response:
     return opened.answer(mastery.list_stages(opened.view, opened.window(paging)))
 
 
-@router.get("/stages/{stage}", summary="One stage", response_model=shapes.Stage)
+@router.get("/stages/{stage}", summary="One stage", response_model=shapes.Stage, responses=MOVED)
 def get_stage(at: At, stage: Annotated[str, slug_path("The stage.", "product-leadership")]) -> Response:
     """A stage of a career."""
     opened = at.open()

@@ -12,7 +12,7 @@ from app.catalogue.kept import KeptReleases
 from app.framework.about import Framework
 from app.framework.release import Release
 from app.kit.problems import NotFound, NotReady
-from app.store import editions
+from app.store import editions, identities
 from app.store.editions import EditionRecord
 from app.store.migrating import check_revision
 from app.store.problem import StoreProblem
@@ -71,6 +71,11 @@ class Catalogue:
         if record is None:
             raise NotFound(f"Framework {framework!r} has no edition in force on {day}.")
         return self._kept.get((framework, record.envelope.version))
+
+    def find_renamed(self, framework: str, kind: str, path: str) -> str | None:
+        """The id of the thing that once had an address (kind and slugs) in a framework; None if none. One SELECT."""
+        with self._reading() as connection:
+            return identities.find_former(connection, framework, kind, path)
 
     def ready(self) -> str | None:
         """A sentence for the public when the database does not answer or is not at the newest migration, else None.

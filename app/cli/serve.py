@@ -1,7 +1,6 @@
 """capframe serve."""
 
 import asyncio
-import signal
 import socket
 from typing import Annotated
 
@@ -12,23 +11,25 @@ Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free o
 
 
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
-    """Serve the API. An embedded database is created, migrated and seeded first where that is needed."""
-    import uvicorn
+    """Serve the API. An embedded database is created, migrated and seeded first where that is needed.
 
+    SIGTERM and Ctrl+C let running requests finish, for a few seconds, and end with status 0.
+    """
     from app.authoring.seeding import missing_seeds, plant
     from app.cli.database import ready_engine
-    from app.main import create_app
+    from app.kit import logs
+    from app.main import create_server
     from app.settings import read_settings
 
     settings = read_settings()
+    style = logs.style_of(settings.log)
+    logs.configure(style)
     engine = ready_engine()
     for seed in missing_seeds(engine) if settings.seed else []:
         plant(engine, seed)
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", access_log=False))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    server = create_server(settings, style)
     _greet(host, listener.getsockname()[1], settings.root_path)
     asyncio.run(server.serve(sockets=[listener]))
 
@@ -39,11 +40,6 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as problem:
         raise SystemExit(f"capframe: cannot listen on {host} port {port}: {problem.strerror}") from None
-
-
-def _stop(_number: int, _frame: object) -> None:
-    # uvicorn stops in good order on a signal and then raises it anew: a stop that was asked for is no failure.
-    raise SystemExit(0)
 
 
 def _greet(host: str, port: int, root_path: str) -> None:

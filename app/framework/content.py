@@ -1,14 +1,16 @@
 """The content of an edition, in its one order, with lookups; not yet checked (see ``edition``)."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from app.framework.about import Framework, Source
 from app.framework.activity import Activity
+from app.framework.headings import Headings
 from app.framework.history import Retirement, Waiver
-from app.framework.identity import ThingKind
+from app.framework.identity import ThingKind, identify_text
 from app.framework.mastery import Scale, Stage
 from app.framework.role import Progression, Requirement, Role, RoleFamily, RoleLevel
 from app.framework.skill import Relation, Skill, SkillGroup
@@ -83,9 +85,13 @@ class Content:
 
 
 class Lookup:
-    """A content's things by key (at once) and by address (when first asked for)."""
+    """A content's things by key (at once), and by address, id, code, name and heading (when first asked for).
+
+    ``memo`` is room for what others make of the content again and again: it lives just as long.
+    """
 
     def __init__(self, content: Content) -> None:
+        self.framework = content.framework
         self.scales = {scale.key: scale for scale in content.scales}
         self.mastery_levels = {level.key: level for scale in content.scales for level in scale.levels}
         self.default_scale = next((scale for scale in content.scales if scale.default), None)
@@ -97,6 +103,9 @@ class Lookup:
         self.roles = {role.key: role for role in content.roles}
         self.role_levels = {level.key: level for level in content.role_levels()}
         self.activities = {activity.key: activity for activity in content.activities}
+        self.relations = content.relations
+        self.retirements = content.retirements
+        self.memo: dict[str, dict[Any, Any]] = {}
 
     def role_of(self, role_level: RoleLevel) -> Role:
         """The role whose ladder a rung stands on."""
@@ -106,15 +115,66 @@ class Lookup:
         """The scale that measures a skill, if the edition has any."""
         return self.scales[skill.scale] if skill.scale else self.default_scale
 
-    @cached_property
-    def skills_by_slug(self) -> dict[str, Skill]:
-        """Skills by the slug in their address."""
-        return {skill.slug: skill for skill in self.skills.values()}
+    def things(self) -> Iterator[tuple[ThingKind, Thing]]:
+        """What the dictionaries of things hold, with its kind."""
+        held: dict[ThingKind, Mapping[str, Thing]] = {
+            "mastery_level": self.mastery_levels, "stage": self.stages, "skill_group": self.skill_groups,
+            "skill": self.skills, "role_family": self.role_families, "role": self.roles,
+            "role_level": self.role_levels, "activity": self.activities,
+        }  # fmt: skip
+        return ((kind, thing) for kind, things in held.items() for thing in things.values())
 
     @cached_property
-    def roles_by_slug(self) -> dict[str, Role]:
-        """Roles by the slug in their address."""
-        return {role.slug: role for role in self.roles.values()}
+    def by_path(self) -> dict[tuple[ThingKind, str], Thing]:
+        """Things by kind and the slugs in their address: ``role/level`` for a rung, ``scale/level`` for mastery."""
+        return {(kind, self.path(kind, thing)): thing for kind, thing in self.things()}
+
+    def path(self, kind: ThingKind, thing: Thing) -> str:
+        """The slugs in the address of a thing, those of its owner first."""
+        if kind == "role_level":
+            return f"{self.roles[thing.key.partition('/')[0]].slug}/{thing.slug}"
+        if kind == "mastery_level":
+            return f"{self.scales[thing.key.partition('/')[0]].slug}/{thing.slug}"
+        return thing.slug
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[ThingKind, Thing]]:
+        """Things, with their kind, by id as text."""
+        return {identify_text(self.framework.key, kind, thing.key): (kind, thing) for kind, thing in self.things()}
+
+    @cached_property
+    def retired(self) -> dict[str, Retirement]:
+        """What earlier editions had, by id as text."""
+        return {identify_text(self.framework.key, gone.kind, gone.key): gone for gone in self.retirements}
+
+    @cached_property
+    def by_code(self) -> dict[str, list[tuple[ThingKind, Thing]]]:
+        """Things, with their kind, by ``scheme:value``; several may carry one code."""
+        found = defaultdict(list)
+        for kind, thing in self.things():
+            for code in thing.codes:
+                found[f"{code.scheme}:{code.value}"].append((kind, thing))
+        return dict(found)
+
+    @cached_property
+    def folded_names(self) -> dict[tuple[ThingKind, str], str]:
+        """For kind and key of each skill and role, its name and alternative names: case-folded, a line each."""
+        found: dict[tuple[ThingKind, str], str] = {}
+        for skill in self.skills.values():
+            found["skill", skill.key] = _folded(skill)
+        for role in self.roles.values():
+            found["role", role.key] = _folded(role)
+        return found
+
+    @cached_property
+    def groups(self) -> Headings[SkillGroup, Skill]:
+        """What stands under each skill group."""
+        return Headings(self.skill_groups.values(), ((skill, skill.groups) for skill in self.skills.values()))
+
+    @cached_property
+    def families(self) -> Headings[RoleFamily, Role]:
+        """What stands under each role family."""
+        return Headings(self.role_families.values(), ((role, role.families) for role in self.roles.values()))
 
     @cached_property
     def needed_by(self) -> dict[str, list[tuple[RoleLevel, Requirement]]]:
@@ -126,6 +186,15 @@ class Lookup:
         return dict(found)
 
     @cached_property
+    def related(self) -> dict[str, list[Relation]]:
+        """For each skill key, the relations that it is an end of."""
+        found = defaultdict(list)
+        for relation in self.relations:
+            for end in dict.fromkeys((relation.origin, relation.target)):
+                found[end].append(relation)
+        return dict(found)
+
+    @cached_property
     def activities_at(self) -> dict[str, list[Activity]]:
         """For each role level key, the activities that belong to it, by name."""
         found = defaultdict(list)
@@ -133,3 +202,7 @@ class Lookup:
             for role_level in activity.role_levels:
                 found[role_level].append(activity)
         return dict(found)
+
+
+def _folded(thing: Skill | Role) -> str:
+    return "\n".join(name.casefold() for name in (thing.name, *thing.alternative_names))

@@ -26,6 +26,15 @@ def identify(framework_key: str, kind: str, key: str) -> UUID:
     return uuid5(NAMESPACE, f"{framework_key}/{kind}/{key}")
 
 
+def identify_text(framework_key: str, kind: str, key: str) -> str:
+    """The same id as text, in a third of the time: a page of requirements shows a thousand of them."""
+    digest = bytearray(hashlib.sha1(NAMESPACE.bytes + f"{framework_key}/{kind}/{key}".encode()).digest()[:16])  # noqa: S324  # RFC 9562, version 5
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
 def requirement_key(role_level: str, skill: str) -> str:
     """A requirement is what one role level (key) needs of one skill (key)."""
     return f"{role_level}/{skill}"

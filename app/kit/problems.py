@@ -6,7 +6,10 @@
     ├── MalformedRequest     400   the request cannot be read at all
     ├── NotFound             404   there is nothing at this address
     ├── MethodNotAllowed     405   there is, but not for this method
+    ├── NotAcceptable        406   there is, but in none of the formats asked for
+    ├── RequestTimeout       408   the body did not come in time
     ├── RequestTooLarge      413   the body is over the bound
+    ├── UnsupportedMediaType 415   the body is in a format that is not read here
     ├── InvalidParameter     422   a parameter is unknown, repeated or unfit
     ├── InvalidBody          422   the body can be read but breaks its schema
     ├── InternalError        500   our fault
@@ -89,6 +92,30 @@ class MethodNotAllowed(Problem):
     )
 
 
+class NotAcceptable(Problem):
+    """The address gives other formats."""
+
+    type = ProblemType(
+        slug="not-acceptable",
+        title="This address gives none of the formats asked for",
+        status=406,
+        explanation="The Accept header of the request leaves out every format that this address can answer in. The"
+        " detail lists those formats. Ask for one of them, or leave the header out.",
+    )
+
+
+class RequestTimeout(Problem):
+    """The body did not come in time."""
+
+    type = ProblemType(
+        slug="request-timeout",
+        title="The request took too long to arrive",
+        status=408,
+        explanation="The request announced a body that did not arrive in time: half a minute, and more for a large"
+        " body. The connection is closed. Send the request again, over a better line if it was slow.",
+    )
+
+
 class RequestTooLarge(Problem):
     """The body is over the bound."""
 
@@ -98,6 +125,19 @@ class RequestTooLarge(Problem):
         status=413,
         explanation="The body of the request is larger than this address accepts. Send less at once, in several"
         " requests where the address allows it.",
+    )
+
+
+class UnsupportedMediaType(Problem):
+    """The body is in another format."""
+
+    type = ProblemType(
+        slug="unsupported-media-type",
+        title="The body is in a format that is not read here",
+        status=415,
+        explanation="The Content-Type header of the request, or its absence, says that the body is in a format that"
+        " this address does not read; or a Content-Encoding header says that it is compressed. The detail lists the"
+        " formats that are read. Send the body in one of them, uncompressed.",
     )
 
 
@@ -159,7 +199,10 @@ PROBLEMS: tuple[type[Problem], ...] = (
     MalformedRequest,
     NotFound,
     MethodNotAllowed,
+    NotAcceptable,
+    RequestTimeout,
     RequestTooLarge,
+    UnsupportedMediaType,
     InvalidParameter,
     InvalidBody,
     InternalError,

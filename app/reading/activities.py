@@ -4,20 +4,23 @@ from typing import Any
 
 from app.framework.activity import Activity
 from app.kit.paging import Window
+from app.reading.filters import ActivityFilter, matching_activities
 from app.reading.pages import page
-from app.reading.shapes import roles as shapes
+from app.reading.shapes import activities as shapes
 from app.reading.shapes.common import Page
-from app.reading.view import View, at_slug, codes
+from app.reading.view import View, codes
+
+_ALL = ActivityFilter()
 
 
-def list_activities(view: View, window: Window) -> Page[shapes.Activity]:
+def list_activities(view: View, window: Window, asked: ActivityFilter = _ALL) -> Page[shapes.Activity]:
     """Activities by name."""
-    return page(view.edition.activities, window, lambda activity: _activity(view, activity))
+    return page(matching_activities(view, asked), window, lambda activity: _activity(view, activity))
 
 
 def get_activity(view: View, slug: str) -> shapes.Activity:
     """An activity."""
-    return _activity(view, at_slug("activity", slug, view.edition.activities))
+    return _activity(view, view.thing(Activity, slug))
 
 
 def _activity(view: View, activity: Activity) -> shapes.Activity:

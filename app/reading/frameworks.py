@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.catalogue import EditionRecord, FrameworkRecord
+from app.framework.about import Source
 from app.framework.counts import count
 from app.framework.release import Envelope
 from app.kit.paging import Window, cut_growing
-from app.reading.pages import shown
+from app.reading.pages import page, shown
 from app.reading.shapes import catalogue as shapes
 from app.reading.shapes.common import Page, Reference
 from app.reading.view import View, edition_path, framework_path, id_text
@@ -18,18 +19,28 @@ _BELOW = (
     "content",
     "mastery-levels",
     "stages",
+    "sources",
     "roles",
     "role-levels",
     "role-families",
     "skills",
     "skill-groups",
     "activities",
+    "pathway",
+    "matrix",
 )
 
 
 def service(root: str, version: str, frameworks: int, editions: int) -> shapes.Service:
     """The service document."""
-    links = {"frameworks": "/v1/frameworks", "docs": "/docs", "openapi": "/openapi.json"}
+    links = {
+        "frameworks": "/v1/frameworks",
+        "edition_schema": "/v1/schema/edition.json",
+        "docs": "/docs",
+        "openapi": "/openapi.json",
+        "liveness": "/livez",
+        "readiness": "/readyz",
+    }
     return shapes.Service(
         name=NAME,
         version=version,
@@ -89,6 +100,17 @@ def edition(view: View) -> shapes.Edition:
         framework=Reference(id=found, slug=view.framework, name=about.name, href=path),
         links={"framework": path, "editions": f"{path}/editions"}
         | {name.replace("-", "_"): f"{view.path}/{name}" for name in _BELOW},
+    )
+
+
+def list_sources(view: View, window: Window) -> Page[shapes.SourceEntry]:
+    """The documents that the edition draws on, by title."""
+    return page(view.edition.sources, window, _source)
+
+
+def _source(source: Source) -> shapes.SourceEntry:
+    return shapes.SourceEntry(
+        slug=source.slug, title=source.title, publisher=source.publisher, url=source.url, date=source.date
     )
 
 

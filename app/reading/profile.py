@@ -2,44 +2,30 @@
 
 from collections.abc import Iterable
 
-from app.framework.identity import requirement_key
-from app.framework.role import Requirement, Responsibility, Role, RoleLevel
+from app.framework.role import Responsibility, Role, RoleLevel
 from app.reading.activities import activity_fields
-from app.reading.roles import role_at, rung
+from app.reading.requirements import requirements
+from app.reading.roles import rung
+from app.reading.shapes import activities as activity_shapes
 from app.reading.shapes import roles as shapes
-from app.reading.view import View, at_slug, by_name, codes
+from app.reading.view import View, codes
 
 
 def get_role_level(view: View, role_slug: str, slug: str) -> shapes.RoleLevelProfile:
     """A role level with what it answers for, what it needs, what people do to grow, and where it leads."""
-    role = role_at(view, role_slug)
-    level = at_slug("role_level", slug, role.levels)
-    needs = sorted(level.requirements, key=lambda requirement: by_name(view.look.skills[requirement.skill]))
+    level = view.thing(RoleLevel, f"{role_slug}/{slug}")
+    role = view.look.role_of(level)
     activities = view.look.activities_at.get(level.key, ())
     return shapes.RoleLevelProfile(
         **rung(view, level),
         role=view.refer("role", role),
         responsibilities=[_responsibility(view, duty) for duty in level.responsibilities],
-        requirements=[requirement(view, level, need) for need in needs],
-        activities=[shapes.ActivitySummary(**activity_fields(view, activity)) for activity in activities],
+        requirements=requirements(view, level),
+        activities=[activity_shapes.ActivitySummary(**activity_fields(view, activity)) for activity in activities],
         previous=view.rungs(_before(view, role, level)),
         next=view.rungs(_after(view, role, level)),
         codes=codes(level),
         source=view.source(level.source),
-    )
-
-
-def requirement(view: View, level: RoleLevel, need: Requirement) -> shapes.Requirement:
-    """What a role level needs of a skill."""
-    skill = view.look.skills[need.skill]
-    said = [statement for statement in skill.statements if statement.level == need.level]
-    return shapes.Requirement(
-        id=view.part_id("requirement", requirement_key(level.key, need.skill)),
-        skill=view.refer("skill", skill),
-        level=view.refer_level(need.level),
-        from_level=view.refer_level(need.from_level),
-        importance=need.importance,
-        statements=view.statements([*said, *need.statements]),
     )
 
 

@@ -1,16 +1,18 @@
 """A release as it is shown at an address: its things as references, with ids and addresses."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from app.framework.activity import Activity
 from app.framework.content import Lookup
 from app.framework.edition import Edition
-from app.framework.identity import Kind, ThingKind, identify
-from app.framework.mastery import MasteryLevel, Scale
+from app.framework.identity import Kind, ThingKind, identify_text
+from app.framework.mastery import MasteryLevel, Scale, Stage
 from app.framework.release import Release
-from app.framework.role import RoleLevel
+from app.framework.role import Role, RoleFamily, RoleLevel
+from app.framework.skill import Skill, SkillGroup
 from app.framework.trace import SourceRef, Statement, Thing, Traced
 from app.kit.problems import NotFound
 from app.reading.shapes import common
@@ -27,13 +29,17 @@ _PLACES: Mapping[ThingKind, str] = {
     "role": "roles",
     "activity": "activities",
 }
+KINDS: Mapping[type[Thing], ThingKind] = {
+    MasteryLevel: "mastery_level", Stage: "stage", SkillGroup: "skill_group", Skill: "skill",
+    RoleFamily: "role_family", Role: "role", RoleLevel: "role_level", Activity: "activity",
+}  # fmt: skip
 
 
 # An id costs two microseconds and an edition shows the same ones over and over; 32,768 of them are about 10 MB.
 @lru_cache(maxsize=32_768)
 def id_text(framework_key: str, kind: str, key: str) -> str:
     """The id of a thing or part, as text."""
-    return str(identify(framework_key, kind, key))
+    return identify_text(framework_key, kind, key)
 
 
 def framework_path(root: str, framework: str) -> str:
@@ -46,6 +52,16 @@ def edition_path(root: str, framework: str, version: str) -> str:
     return f"{framework_path(root, framework)}/editions/{version}"
 
 
+class NoSuchThing(NotFound):
+    """An edition has nothing of this kind at this path (the slugs of an address, such as ``role/level``)."""
+
+    def __init__(self, view: "View", kind: ThingKind, path: str) -> None:
+        super().__init__(f"This edition has no {kind.replace('_', ' ')} {path!r}.")
+        self.view = view
+        self.kind = kind
+        self.path = path
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A release shown at its fixed address. ``framework`` is the slug in that address, ``root`` the root path."""
@@ -53,6 +69,14 @@ class View:
     release: Release
     framework: str
     root: str = ""
+    path: str = field(init=False)
+    # References are shown over and over: made once for each address at which an edition is shown.
+    _made: dict[Any, Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        path = edition_path(self.root, self.framework, self.release.envelope.version)
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_made", self.look.memo.setdefault(path, {}))
 
     @property
     def edition(self) -> Edition:
@@ -62,9 +86,13 @@ class View:
     def look(self) -> Lookup:
         return self.release.edition.lookup
 
-    @property
-    def path(self) -> str:
-        return edition_path(self.root, self.framework, self.release.envelope.version)
+    def thing(self, of: type[AnyThing], path: str) -> AnyThing:
+        """The thing of a class at a path (see ``Lookup.by_path``); NoSuchThing where there is none."""
+        kind = KINDS[of]
+        found = self.look.by_path.get((kind, path))
+        if not isinstance(found, of):
+            raise NoSuchThing(self, kind, path)
+        return found
 
     def part_id(self, kind: Kind, key: str) -> str:
         """The id of any thing or part of the edition."""
@@ -72,8 +100,8 @@ class View:
 
     def named(self, kind: ThingKind, thing: Thing) -> dict[str, str]:
         """The four fields that every thing carries."""
-        found = self.part_id(kind, thing.key)
-        return {"id": found, "slug": thing.slug, "name": thing.name, "href": self.href(kind, thing)}
+        found = self.refer(kind, thing)
+        return {"id": found.id, "slug": found.slug, "name": found.name, "href": found.href}
 
     def href(self, kind: ThingKind, thing: Thing) -> str:
         """The address of a thing."""
@@ -87,7 +115,12 @@ class View:
 
     def refer(self, kind: ThingKind, thing: Thing) -> common.Reference:
         """A reference to a thing."""
-        return common.Reference(**self.named(kind, thing))
+        found: common.Reference | None = self._made.get((kind, thing.key))
+        if found is None:
+            found = self._made[kind, thing.key] = common.Reference(
+                id=self.part_id(kind, thing.key), slug=thing.slug, name=thing.name, href=self.href(kind, thing)
+            )
+        return found
 
     def refer_all(self, kind: ThingKind, keys: Iterable[str], among: Mapping[str, Thing]) -> list[common.Reference]:
         """References to what the keys name, by name."""
@@ -99,7 +132,11 @@ class View:
 
     def mastery_level(self, level: MasteryLevel) -> common.MasteryLevelReference:
         """A reference to a mastery level."""
-        return common.MasteryLevelReference(**self.named("mastery_level", level), rank=level.rank)
+        found: common.MasteryLevelReference | None = self._made.get(("rank", level.key))
+        if found is None:
+            named = self.named("mastery_level", level)
+            found = self._made["rank", level.key] = common.MasteryLevelReference(**named, rank=level.rank)
+        return found
 
     def scale(self, scale: Scale) -> common.Reference:
         """A reference to a scale, whose address lists its levels."""
@@ -119,6 +156,15 @@ class View:
         """Statements in their own order."""
         return [common.Statement(id=self.part_id("statement", said.key), text=said.text) for said in statements]
 
+    def said(self, skill: Skill, level: str | None) -> list[common.Statement]:
+        """The statements of a skill at just this mastery level (key), or at none; not to be changed."""
+        found: list[common.Statement] | None = self._made.get(("said", skill.key, level))
+        if found is None:
+            found = self._made["said", skill.key, level] = self.statements(
+                statement for statement in skill.statements if statement.level == level
+            )
+        return found
+
     def source(self, source: SourceRef | None) -> common.SourceNote | None:
         """Where something is stated."""
         if source is None:
@@ -135,14 +181,6 @@ def codes(traced: Traced) -> list[common.Code]:
 def by_name(thing: Thing) -> tuple[str, str]:
     """The order of things that have no rank."""
     return (thing.name.casefold(), thing.slug)
-
-
-def at_slug(kind: ThingKind, slug: str, among: Iterable[AnyThing]) -> AnyThing:
-    """The thing with a slug; NotFound where there is none."""
-    for thing in among:
-        if thing.slug == slug:
-            return thing
-    raise NotFound(f"This edition has no {kind.replace('_', ' ')} {slug!r}.")
 
 
 def _of_scale(scale: Scale) -> str:

@@ -15,7 +15,7 @@ from app.framework.edition import Edition
 from app.framework.identity import identify
 from app.store.tables import table
 
-_IDENTITY, _FORMER = table("identity"), table("former_slug")
+_IDENTITY, _FORMER, _FRAMEWORK = table("identity"), table("former_slug"), table("framework")
 _AT_ONCE = 300
 
 Lasting = tuple[str, str]
@@ -168,6 +168,13 @@ def former_addresses(connection: Connection, framework_id: int) -> set[tuple[str
     """Kind and slug of every address that a thing has left."""
     query = select(_FORMER.c.kind, _FORMER.c.slug).where(_FORMER.c.framework_id == framework_id)
     return {(kind, slug) for kind, slug in connection.execute(query)}
+
+
+def find_former(connection: Connection, framework: str, kind: str, slug: str) -> str | None:
+    """The id of the thing that last had an address (see ``addresses``) in a framework (slug) and has it no longer."""
+    query = select(_FORMER.c.id).join(_FRAMEWORK, _FRAMEWORK.c.id == _FORMER.c.framework_id)
+    wanted = query.where(_FRAMEWORK.c.slug == framework, _FORMER.c.kind == kind, _FORMER.c.slug == slug)
+    return connection.execute(wanted).scalar()
 
 
 def _forget(connection: Connection, framework_id: int, places: list[tuple[str, str]]) -> None:

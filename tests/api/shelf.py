@@ -10,6 +10,7 @@ import datetime as dt
 from app.catalogue import Catalogue, EditionRecord, FrameworkRecord
 from app.framework.counts import count
 from app.framework.digest import digest
+from app.framework.identity import identify
 from app.framework.release import Envelope, Release, Status
 from app.kit.problems import NotFound
 from tests.worlds import garden
@@ -34,7 +35,10 @@ def release(version: str, sequence: int, effective_from: str, status: Status = "
 
 
 class Shelf(Catalogue):
-    """Editions held in memory; ``unready`` and ``broken`` make it fail on purpose."""
+    """Editions held in memory; ``unready`` and ``broken`` make it fail on purpose.
+
+    ``renamed`` has keys by kind and an address of before.
+    """
 
     def __init__(self, *releases: Release) -> None:
         self.releases = list(releases) or [
@@ -44,6 +48,15 @@ class Shelf(Catalogue):
         ]
         self.unready: str | None = None
         self.broken: Exception | None = None
+        self.renamed = {
+            ("skill", "cutting"): "cutting",
+            ("role_level", "gardener/chief-gardener"): "gardener/chief-gardener",
+            ("role_level", "groundskeeper/head-gardener"): "gardener/chief-gardener",
+            ("mastery_level", "mastery/expert"): "mastery/expert",
+            ("mastery_level", "recall/dim"): "recall/aware",
+            ("skill", "topiary"): "topiary",
+        }
+        self.asked_for_renamed = 0
 
     def frameworks(self) -> list[FrameworkRecord]:
         return [self.framework("gardening")] if self.releases else []
@@ -68,6 +81,11 @@ class Shelf(Catalogue):
         if framework != "gardening" or found is None:
             raise NotFound(f"Framework {framework!r} has no published edition {label!r}.")
         return found
+
+    def find_renamed(self, framework: str, kind: str, path: str) -> str | None:
+        self.asked_for_renamed += 1
+        key = self.renamed.get((kind, path))
+        return str(identify(framework, kind, key)) if key else None
 
     def ready(self) -> str | None:
         return self.unready

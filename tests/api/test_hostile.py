@@ -43,6 +43,18 @@ def test_odd_values_of_a_parameter_are_not_valid(client: TestClient, name: str) 
         assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [f"roles?{name}" for name in ("family", "kind", "skill", "level", "importance", "code", "q")]
+    + [f"role-levels?{name}" for name in ("role", "stage", "grade", "include")]
+    + ["skills?group", "activities?role_level", "activities?form", "matrix?format"],
+)
+def test_odd_values_of_a_filter_are_not_valid_or_find_nothing(client: TestClient, address: str) -> None:
+    for odd in [*ODD, "", "0", "NaN", "null", "a:b", "a/b", ":", "/", "%0a", "5a2b4cf3-6d1c-5c0e-8f5e-3f3b1d7a9c42"]:
+        answer = client.get(f"{FIXED}/{address}={odd}")
+        assert answer.status_code == 422 or answer.json()["total"] <= 2, odd
+
+
 @given(query=st.text(max_size=40), path=st.text(max_size=40))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_made_up_addresses_never_break_the_server(client: TestClient, query: str, path: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.application import build_application
-from app.api.failures import MOST_BODY
+from app.kit.bodies import MOST_BODY
 from app.kit.problems import PROBLEM_TYPES
 from tests.api.shelf import CURRENT, FIXED, FRAMEWORK, Shelf
 

@@ -1,6 +1,7 @@
 """The OpenAPI document and the page that shows it."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -8,7 +9,7 @@ from starlette.testclient import TestClient
 from app.api.application import build_application
 from tests.api.shelf import Shelf
 
-VERBS = ("get", "list")
+VERBS = ("get", "list", "look_up")
 
 
 def operations(client: TestClient) -> dict[str, dict[str, Any]]:
@@ -35,7 +36,7 @@ def test_every_parameter_is_described_and_bounded(client: TestClient) -> None:
             assert parameter["description"], operation
             schemas = parameter["schema"].get("anyOf", [parameter["schema"]])
             text = next(schema for schema in schemas if schema["type"] != "null")
-            assert {"maxLength", "maximum", "format"} & text.keys(), (operation, parameter["name"])
+            assert {"maxLength", "maximum", "format", "enum", "const"} & text.keys(), (operation, parameter["name"])
 
 
 def test_every_error_is_told_as_a_problem_document(client: TestClient) -> None:
@@ -58,11 +59,70 @@ def test_schemas_have_plain_names_and_every_field_is_described(client: TestClien
             assert target, f"{name}.{field}"
 
 
+def test_every_number_text_and_list_is_bounded(client: TestClient) -> None:
+    told = list(schemas_in(client.get("/openapi.json").json()))
+    assert len(told) > 300
+    for place, schema in told:
+        match schema["type"]:
+            case "string":
+                assert {"maxLength", "enum", "const"} & schema.keys(), place
+            case "integer":
+                assert {"minimum", "maximum", "format"} <= schema.keys(), place
+            case "array":
+                assert "maxItems" in schema, place
+
+
+def test_every_good_answer_and_every_problem_has_an_example(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    for operation, told in operations(client).items():
+        for content in told["responses"]["200"]["content"].values():
+            assert content["example"], operation
+        for status, response in told["responses"].items():
+            for content in response.get("content", {}).values() if status >= "400" else ():
+                assert content["examples"], (operation, status)
+                for name in content["examples"]:
+                    assert document["components"]["examples"][name]["value"]["status"] == int(status)
+
+
+def test_every_part_of_an_address_has_an_example(client: TestClient) -> None:
+    for operation, told in operations(client).items():
+        for parameter in told.get("parameters", []):
+            assert parameter["in"] == "query" or parameter["example"], operation
+
+
+def test_every_tag_is_explained_in_the_order_of_need(client: TestClient) -> None:
+    tags = [tag["name"] for tag in client.get("/openapi.json").json()["tags"] if tag["description"]]
+    used = {tag for told in operations(client).values() for tag in told["tags"]}
+    assert used == set(tags)
+    assert (tags[0], tags[-1]) == ("Frameworks", "Service")
+
+
+def test_who_reads_the_document_learns_the_licence_and_the_server(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert document["info"]["license"]["name"] == "MIT"
+    assert document["info"]["contact"]["name"]
+    assert document["servers"][0]["url"] == "/"
+
+
+def schemas_in(told: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every schema with a type of its own, with its place."""
+    if isinstance(told, dict):
+        if isinstance(told.get("type"), str):
+            yield place, told
+        for key, value in told.items():
+            if key not in {"example", "examples", "default"}:
+                yield from schemas_in(value, f"{place}/{key}")
+    if isinstance(told, list):
+        for number, each in enumerate(told):
+            yield from schemas_in(each, f"{place}/{number}")
+
+
 def test_the_document_is_openapi_3_1_and_names_the_root_path_as_its_server() -> None:
     with TestClient(build_application(Shelf(), "/root")) as client:
         document = client.get("/root/openapi.json").json()
     assert document["openapi"].startswith("3.1")
-    assert document["servers"] == [{"url": "/root"}]
+    assert [server["url"] for server in document["servers"]] == ["/root"]
+    assert "](/root/start)" in document["info"]["description"]
 
 
 def test_the_docs_come_from_this_host_alone() -> None:

@@ -96,7 +96,10 @@ def walk(client: TestClient, start: str) -> dict[str, Any]:
             assert answer.status_code == 200, address
             found[address] = answer.json()
             links = found[address].get("links", {})
-            waiting += [*addresses(found[address]), *(link for name, link in links.items() if name != "docs")]
+            waiting += [
+                *addresses(found[address]),
+                *(link for name, link in links.items() if name not in ("docs", "openapi")),
+            ]
     return found
 
 
@@ -117,9 +120,12 @@ def test_under_a_root_path_every_address_carries_it() -> None:
 
 
 def test_every_list_can_be_walked_in_small_pages(client: TestClient) -> None:
-    for below in ("roles", "role-levels", "skills", "mastery-levels", "stages", "skill-groups", "role-families"):
-        whole = client.get(f"{FIXED}/{below}").json()
-        address, met = f"{FIXED}/{below}?limit=1", []
+    paths = client.get("/openapi.json").json()["paths"]
+    lists = [path for path, told in paths.items() if "cursor" in str(told.get("get", {}).get("parameters"))]
+    assert len(lists) == 11
+    for path in lists:
+        whole = client.get(path.format(framework="gardening", edition="2024.1")).json()
+        address, met = path.format(framework="gardening", edition="2024.1") + "?limit=1", []
         while address:
             answer = client.get(address)
             page = answer.json()
@@ -127,7 +133,7 @@ def test_every_list_can_be_walked_in_small_pages(client: TestClient) -> None:
             assert answer.links.get("next", {}).get("url") == page["next"]
             address = page["next"]
         assert met == whole["items"]
-        assert len(met) == whole["total"] > 1
+        assert len(met) == whole["total"] > 0
 
 
 def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:

@@ -194,7 +194,7 @@ def test_tracks_may_run_side_by_side() -> None:
 
 def test_a_slug_may_be_the_key_of_another_thing() -> None:
     edition = Edition(framework=FRAMEWORK, skills=(of(Skill, "b", slug="a"), of(Skill, "a", slug="b")))
-    assert edition.lookup.skills_by_slug["a"] is edition.lookup.skills["b"]
+    assert edition.lookup.by_path["skill", "a"] is edition.lookup.skills["b"]
 
 
 def test_a_retired_thing_may_be_replaced_by_another_retired_thing() -> None:

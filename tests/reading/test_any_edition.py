@@ -9,12 +9,16 @@ from pydantic import TypeAdapter
 
 from app.framework.release import Release
 from app.kit.paging import Window
-from app.reading import activities, frameworks, mastery, profile, roles, skills
+from app.reading import activities, frameworks, lookups, mastery, matrix, pathway, profile, roles, skills
+from app.reading.shapes import activities as activity_shapes
 from app.reading.shapes import catalogue as catalogue_shapes
+from app.reading.shapes import ladders as ladder_shapes
+from app.reading.shapes import lookups as lookup_shapes
 from app.reading.shapes import mastery as mastery_shapes
 from app.reading.shapes import roles as role_shapes
 from app.reading.shapes import skills as skill_shapes
 from app.reading.shapes.common import Page
+from app.reading.shapes.lookups import LookupItem
 from app.reading.view import View
 from tests.strategies import releases
 
@@ -26,8 +30,15 @@ LISTS: list[tuple[List, Callable[[View, str], Any], type]] = [
     (skills.list_skills, skills.get_skill, skill_shapes.Skill),
     (roles.list_role_families, roles.get_role_family, role_shapes.RoleFamily),
     (roles.list_roles, roles.get_role, role_shapes.Role),
-    (activities.list_activities, activities.get_activity, role_shapes.Activity),
+    (activities.list_activities, activities.get_activity, activity_shapes.Activity),
 ]
+
+
+def whole_lists(view: View, window: Window) -> Iterator[tuple[type, Page[Any]]]:
+    yield role_shapes.ListedRoleLevel, roles.list_role_levels(view, window, needs=True)
+    yield role_shapes.RoleFamilySummary, roles.list_role_families(view, window)
+    yield skill_shapes.SkillGroupSummary, skills.list_skill_groups(view, window)
+    yield catalogue_shapes.SourceEntry, frameworks.list_sources(view, window)
 
 
 def everything(view: View) -> Iterator[tuple[type, Any]]:
@@ -36,6 +47,12 @@ def everything(view: View) -> Iterator[tuple[type, Any]]:
     for list_things, get_thing, shape in LISTS:
         for listed in list_things(view, window).items:
             yield shape, get_thing(view, listed.slug)
+    for listed_shape, listed_page in whole_lists(view, window):
+        yield from ((listed_shape, entry) for entry in listed_page.items)
+    yield ladder_shapes.Pathway, pathway.pathway(view)
+    yield ladder_shapes.Matrix, matrix.matrix(view, matrix.sides(view, None, None))
+    asked = [LookupItem(id=view.part_id(kind, thing.key)) for kind, thing in view.edition.things()]
+    yield lookup_shapes.LookupAnswers, lookups.look_up(view, [*asked, LookupItem(code="isco:nothing")])
     for rung in roles.list_role_levels(view, window).items:
         yield role_shapes.RoleLevelProfile, profile.get_role_level(view, rung.role.slug, rung.slug)
     for scale in view.edition.scales:

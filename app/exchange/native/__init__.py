@@ -4,11 +4,12 @@ from typing import Any
 
 import msgspec
 
+from app.exchange.native import parts
 from app.exchange.native.reading import parse
 from app.exchange.native.shape import FORMAT, Document
 from app.exchange.native.writing import document, render
 
-__all__ = ["FORMAT", "document", "parse", "render", "schema"]
+__all__ = ["FORMAT", "document", "parse", "parts", "render", "schema"]
 
 
 def schema() -> dict[str, Any]:

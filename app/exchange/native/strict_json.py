@@ -1,86 +1,17 @@
-"""JSON, strictly: no field twice, no number but whole ones, no lone surrogates, no depth that hurts."""
+"""JSON files, strictly read (see ``kit.strict_json``), and what is wrong with them in words for their owner."""
 
-import json
-import re
-from array import array
-from collections import Counter
-from collections.abc import Iterator
-from itertools import accumulate
 from typing import Any
 
 from app.exchange.fault import Fault, UnreadableFile
-from app.exchange.native.places import Steps, Tree
-
-MOST_DEEP = 32
-_MOST_DIGITS = 18  # what fits into 64 bits, whatever the sign
-
-# The closing quote is optional and nothing is given back, so that an unfinished string costs one pass, not many.
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
-_NO_BRACKET = re.compile(r"[^\[\]{}]+")
-_TURNS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
-_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class _Unfit:
-    """Stands in the tree where something cannot stay."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
+from app.exchange.native.places import Tree
+from app.kit import strict_json
 
 
 def read_json(text: str, file: str) -> Any:
     """JSON as plain data. UnreadableFile with the line of what is no JSON, or the JSON Pointers of all it refuses."""
-    if _depth(text) > MOST_DEEP:
-        raise UnreadableFile(Fault(file, "", f"is nested more than {MOST_DEEP} levels deep"))
-    unfit: list[_Unfit] = []
-
-    def refused(message: str) -> _Unfit:
-        unfit.append(_Unfit(message))
-        return unfit[-1]
-
-    def fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        plain = dict(pairs)
-        if len(plain) < len(pairs):
-            times = Counter(name for name, _ in pairs)
-            plain.update((name, refused("stands twice")) for name in plain if times[name] > 1)
-        return plain
-
-    def whole(digits: str) -> Any:
-        return int(digits) if len(digits) <= _MOST_DIGITS else refused("is a number out of all bounds")
-
-    def broken(number: str) -> _Unfit:
-        return refused(f"is {number}; only whole numbers are read")
-
     try:
-        plain = json.loads(text, object_pairs_hook=fields, parse_int=whole, parse_float=broken, parse_constant=broken)
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableFile(Fault(file, place, f"is no JSON: {error.msg}")) from None
-    if unfit or _SURROGATE_ESCAPE.search(text):
-        tree = Tree(file, "json", text, plain)
-        if found := list(_refused(plain, ())):
-            raise tree.refusal(found)
-    return plain
-
-
-def _depth(text: str) -> int:
-    """How deep the brackets nest, counted without descending: the parser itself recurses."""
-    brackets = _NO_BRACKET.sub("", _STRING.sub("", text)).encode()
-    return max(accumulate(array("b", brackets.translate(_TURNS))), default=0)
-
-
-def _refused(plain: Any, at: Steps) -> Iterator[tuple[Steps, str]]:
-    if isinstance(plain, _Unfit):
-        yield at, plain.message
-    elif isinstance(plain, dict):
-        for name, value in plain.items():
-            if _SURROGATE.search(name):
-                yield at, "has a field whose name holds a lone surrogate"
-            else:
-                yield from _refused(value, (*at, name))
-    elif isinstance(plain, list):
-        for number, value in enumerate(plain):
-            yield from _refused(value, (*at, number))
-    elif isinstance(plain, str) and _SURROGATE.search(plain):
-        yield at, "holds a lone surrogate"
+        return strict_json.read_json(text)
+    except strict_json.NoJson as error:
+        raise UnreadableFile(Fault(file, error.place, error.message)) from None
+    except strict_json.UnfitJson as error:
+        raise Tree(file, "json", text, error.plain).refusal(error.found) from None

@@ -11,7 +11,7 @@ import yaml
 
 from app.exchange.fault import Fault, UnreadableFile
 from app.exchange.native.places import Steps, pointer
-from app.exchange.native.strict_json import MOST_DEEP
+from app.kit.strict_json import MOST_DEEP
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 

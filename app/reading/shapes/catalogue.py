@@ -102,3 +102,14 @@ class Edition(EditionSummary):
 
     framework: Annotated[Reference, Field(description="The framework that it is an edition of.")]
     links: Links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A document that the edition draws on. Things and statements name it as their `source`."""
+
+    slug: Annotated[str, Field(description="What they name it by.", examples=["learn-by-doing"])]
+    title: Annotated[str, Field(description="The document's title.", examples=["Product-Managers-Learn-By-Doing"])]
+    publisher: Annotated[str | None, Field(description="Who published it.", examples=["18F"])]
+    url: Annotated[str | None, Field(description="Where the document is.")]
+    date: Date

@@ -1,12 +1,12 @@
-"""Shapes of role families, roles, role levels and activities."""
+"""Shapes of role families, roles and role levels."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
-from app.framework.activity import ActivityForm, ActivityKind
 from app.framework.role import Accountability, Importance
+from app.reading.shapes.activities import ActivitySummary
 from app.reading.shapes.common import (
     AlternativeNames,
     Codes,
@@ -23,13 +23,24 @@ Grades = Annotated[list[str], Field(description="The pay grades of the rung.", e
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleFamily(Reference):
-    """A heading over roles, such as a job family; families form a tree, or a lattice."""
+class RoleFamilySummary(Reference):
+    """A heading over roles, such as a job family; families form a tree, or a lattice where one has several parents."""
 
     description: Description
-    parents: Annotated[list[Reference], Field(description="The families that it is part of.")]
+    parents: Annotated[list[Reference], Field(description="The families that it is part of, by name; none at the top.")]
+    children: Annotated[list[Reference], Field(description="The families right below it, by name.")]
+    role_count: Annotated[
+        int, Field(description="How many roles belong to it or to a family below it, each once.", ge=0, examples=[4])
+    ]
     codes: Codes
     source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFamily(RoleFamilySummary):
+    """A role family with its own roles."""
+
+    roles: Annotated[list[Reference], Field(description="The roles that belong to this very family, by name.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +101,16 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRoleLevel(RoleLevelSummary):
+    """A level of a role in the list of all of them; with `include=requirements` also what it needs."""
+
+    requirements: Annotated[
+        list[Requirement] | None,
+        Field(description="The skills it needs, by name; null unless asked for by `include=requirements`."),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """How much a responsibility reaches over; either end may be open."""
 
@@ -109,27 +130,6 @@ class Responsibility:
         Field(description="Whether by authority or by influence, if stated.", examples=["authority"]),
     ]
     span: Annotated[Span | None, Field(description="How much it reaches over, if stated.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivitySummary(Reference):
-    """An activity where its role level is known."""
-
-    text: Annotated[str, Field(description="What to do, one line.", examples=["You have led a discovery."])]
-    kind: Annotated[ActivityKind, Field(description="What sort of activity.", examples=["experience"])]
-    form: Annotated[
-        ActivityForm | None, Field(description="How the text is meant: something done, or something able to do.")
-    ]
-    skills: Annotated[list[Reference], Field(description="The skills that it builds, by name.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity(ActivitySummary):
-    """What people do to grow: an experience, a task or an act of leadership."""
-
-    role_levels: Annotated[list[Reference], Field(description="The role levels that it belongs to, by role and rank.")]
-    codes: Codes
-    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

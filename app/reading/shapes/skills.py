@@ -19,13 +19,24 @@ from app.reading.shapes.common import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillGroup(Reference):
+class SkillGroupSummary(Reference):
     """A heading over skills; groups form a tree, or a lattice where one has several parents."""
 
     description: Description
-    parents: Annotated[list[Reference], Field(description="The groups that it is part of.")]
+    parents: Annotated[list[Reference], Field(description="The groups that it is part of, by name; none at the top.")]
+    children: Annotated[list[Reference], Field(description="The groups right below it, by name.")]
+    skill_count: Annotated[
+        int, Field(description="How many skills belong to it or to a group below it, each once.", ge=0, examples=[7])
+    ]
     codes: Codes
     source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillGroup(SkillGroupSummary):
+    """A skill group with its own skills."""
+
+    skills: Annotated[list[Reference], Field(description="The skills that belong to this very group, by name.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,9 @@ class SkillSummary(Reference):
     description: Description
     alternative_names: AlternativeNames
     groups: Annotated[list[Reference], Field(description="The groups that it belongs to, by name.")]
+    scale: Annotated[
+        Reference | None, Field(description="The scale that measures it; null in an edition without scales.")
+    ]
     codes: Codes
 
 

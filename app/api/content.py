@@ -1,0 +1,74 @@
+"""The content of an edition in the native form, whole or in parts."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from app.api.at import At
+from app.api.documented import MOVED, READ
+from app.api.parameters import ScaleSlug, slug_path
+from app.exchange import native
+from app.reading import content
+
+router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}/content", tags=["Frameworks"], responses=READ)
+
+_Native = dict[str, object]
+
+
+@router.get("", summary="A whole edition in one document", response_model=_Native)
+def get_content(at: At) -> Response:
+    """Everything the edition holds, in the native format (JSON): what `capframe import native` reads.
+
+    `/v1/schema/edition.json` is its JSON Schema.
+    """
+    opened = at.open()
+    return opened.answer_bytes(native.render(opened.view.release, "json"))
+
+
+@router.get("/{kind}", summary="A list of the document", response_model=list[_Native])
+def list_content(
+    at: At,
+    kind: Annotated[content.Plain, Path(description="What has no slug of its own.", examples=["progressions"])],
+) -> Response:
+    """All progressions, relations, retirements or waivers, whole, in the native format."""
+    opened = at.open()
+    return opened.answer(content.list_content(opened.view, kind))
+
+
+@router.get(
+    "/mastery-levels/{level}", summary="One mastery level of the document", response_model=_Native, responses=MOVED
+)
+def get_mastery_level_content(
+    at: At, level: Annotated[str, slug_path("The mastery level.", "practitioner")], scale: ScaleSlug = None
+) -> Response:
+    """A mastery level in the native format, as it stands in its scale."""
+    opened = at.open()
+    return opened.answer(content.mastery_level_content(opened.view, level, scale))
+
+
+@router.get(
+    "/roles/{role}/levels/{role_level}",
+    summary="One role level of the document",
+    response_model=_Native,
+    responses=MOVED,
+)
+def get_role_level_content(
+    at: At,
+    role: Annotated[str, slug_path("The role.", "product-manager")],
+    role_level: Annotated[str, slug_path("The role level.", "senior-product-manager")],
+) -> Response:
+    """A role level in the native format, as it stands in its role."""
+    opened = at.open()
+    return opened.answer(content.role_level_content(opened.view, role, role_level))
+
+
+@router.get("/{kind}/{slug}", summary="One thing of the document", response_model=_Native, responses=MOVED)
+def get_thing_content(
+    at: At,
+    kind: Annotated[content.Slugged, Path(description="What it is, as addresses say it.", examples=["skills"])],
+    slug: Annotated[str, slug_path("The thing.", "agile-working")],
+) -> Response:
+    """One thing in the native format, as it stands in the whole: without id and address."""
+    opened = at.open()
+    return opened.answer(content.thing_content(opened.view, kind, slug))

@@ -1,0 +1,36 @@
+"""The layers around every route, one a manner."""
+
+from fastapi import FastAPI
+
+from app.api.failures import Failures
+from app.kit.bodies import Bodies, Unread
+from app.kit.compression import Compression
+from app.kit.cors import Cors
+from app.kit.directory import Directory
+from app.kit.head import Head
+from app.kit.media_types import Acceptable, Readable
+from app.kit.methods import Methods
+from app.kit.request_ids import RequestIds
+from app.kit.security_headers import SecurityHeaders
+from app.kit.targets import Targets
+
+_PAGES = ("/docs", "/docs/{file}", "/openapi.json")
+
+
+def add_layers(app: FastAPI) -> None:
+    """Put the layers around an application that has all its routes; they know these by its OpenAPI document."""
+    directory = Directory(lambda: app.openapi()["paths"], _PAGES)
+    # Each one stands around those above it. What comes after Failures works on every answer; what is before may raise
+    # problems.
+    app.add_middleware(Readable, directory=directory)
+    app.add_middleware(Bodies)
+    app.add_middleware(Acceptable, directory=directory)
+    app.add_middleware(Methods, directory=directory)
+    app.add_middleware(Compression)
+    app.add_middleware(Failures)
+    app.add_middleware(Unread)
+    app.add_middleware(Head)
+    app.add_middleware(Cors, directory=directory)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Targets)
+    app.add_middleware(RequestIds)

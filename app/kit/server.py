@@ -1,0 +1,55 @@
+"""uvicorn, stopped gracefully and in bounded time, and answering unreadable requests with a problem document."""
+
+import json
+import os
+import signal
+import threading
+from types import FrameType
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from app.kit.problems import MalformedRequest
+
+#: Seconds for running requests to finish; together with the rest of a stop below the ten that Docker waits.
+GRACE = 7
+#: Seconds after which a stop that still hangs, in a thread that nobody can cancel, is cut short with status 1.
+LAST = GRACE + 2
+
+
+class Server(uvicorn.Server):
+    """A server that ends with status 0 when it is told to stop; uvicorn's own raises the signal again instead."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002  # uvicorn's signature
+        """Stop; a second Ctrl+C stops without waiting."""
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        if not self.should_exit:
+            self.should_exit = True
+            last = threading.Timer(LAST, os._exit, [1])
+            last.daemon = True
+            last.start()
+
+
+class Protocol(H11Protocol):
+    """What uvicorn says before there is a request: always 400, because the bytes are no HTTP or their headers are
+    over 16 kB. There is no request id, and the configured root path is not known here: the type is a relative one."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer and close. Half an answer may be out already: then closing is all that can be done."""
+        told = MalformedRequest.type
+        document = {
+            "type": f"/problems/{told.slug}",
+            "title": told.title,
+            "status": told.status,
+            "detail": msg,
+            "errors": [],
+            "request_id": "",
+        }
+        body = json.dumps(document).encode()
+        headers = [("Content-Type", "application/problem+json"), ("Cache-Control", "no-store"), ("Connection", "close")]
+        answer = h11.Response(status_code=400, headers=[*headers, ("Content-Length", str(len(body)))])
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            for event in (answer, h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()

@@ -1,0 +1,126 @@
+"""Every GET of the OpenAPI document, as addresses that lead somewhere: by the examples of its parameters.
+
+Examples name what is in the seed. For kinds that the seed has none of, the garden beside it has some.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from app.authoring.importing import import_release
+from app.authoring.seeding import missing_seeds, plant
+from app.main import create_app
+from app.settings import Settings
+from app.store.engine import open_engine
+from app.store.migrating import upgrade
+from tests.worlds import garden
+
+SEED, GARDEN = ("product-management", "2019.11"), ("gardening", "2024.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One GET of the document; below an edition it is read through a fixed label or through ``current``."""
+
+    template: str
+    told: dict[str, Any] = field(repr=False)
+    is_current: bool = False
+
+    def __str__(self) -> str:
+        return self.template.replace("{edition}", "current" if self.is_current else "LABEL")
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a part of the versioned API, not of the server around it."""
+        return self.template.startswith("/v1")
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it lies below a published label."""
+        return "/editions/{edition}/" in self.template and not self.is_current
+
+    @property
+    def gives(self) -> set[str]:
+        """The media types of its good answer."""
+        return set(self.told["responses"].get("200", {}).get("content", {}))
+
+    def address(self, framework: str, label: str, **chosen: str) -> str:
+        """Its address in a framework, the other parameters chosen or as in their examples."""
+        chosen |= {"framework": framework, "edition": "current" if self.is_current else label}
+        path, query = self.template, {}
+        for parameter in self.told.get("parameters", []):
+            name = parameter["name"]
+            if parameter["in"] == "path":
+                path = path.replace(f"{{{name}}}", quote(chosen.get(name) or _example(parameter), safe=""))
+            elif parameter.get("required"):
+                query[name] = _example(parameter)
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+def reads(document: dict[str, Any]) -> Iterator[Read]:
+    """Every GET of a document; below an edition twice."""
+    for template, operations in document["paths"].items():
+        if told := operations.get("get"):
+            for is_current in (False, True) if "{edition}" in template else (False,):
+                yield Read(template=template, told=told, is_current=is_current)
+
+
+class Seeded:
+    """A server that holds the seed and the garden, and what it answered to plain requests."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+        client.headers["Accept-Encoding"] = "identity"
+        self._addresses: dict[str, str] = {}
+        self._answers: dict[str, Response] = {}
+
+    def address(self, read: Read) -> str:
+        """Where a read leads somewhere: in the seed by its examples, else in the garden."""
+        if str(read) not in self._addresses:
+            found = read.address(*SEED)
+            if self.client.get(found).status_code == 404 and not self.in_seed(read):
+                parent, _, last = read.address(*GARDEN, **{self._last(read): "LAST"}).rpartition("/")
+                found = f"{parent}/{self._first(parent)}{last.removeprefix('LAST')}"
+            self._addresses[str(read)] = found
+        return self._addresses[str(read)]
+
+    def get(self, read: Read) -> Response:
+        """The plain answer, asked once."""
+        return self._answers.setdefault(str(read), self.client.get(self.address(read)))
+
+    def in_seed(self, read: Read) -> bool:
+        """Whether the seed has anything of the kind that a read names last."""
+        parent = read.address(*SEED).partition("?")[0].rpartition("/")[0]
+        answer = self.client.get(parent)
+        return bool(answer.status_code != 200 or answer.json().get("items", True))
+
+    def _first(self, listing: str) -> str:
+        return str(self.client.get(listing).json()["items"][0]["slug"])
+
+    def _last(self, read: Read) -> str:
+        return read.template.rpartition("/")[2].strip("{}")
+
+
+def seeded_application(folder: Path) -> FastAPI:
+    """The application over a database with the seed and the garden."""
+    address = f"sqlite:///{folder / 'seeded.db'}"
+    engine = open_engine(address)
+    upgrade(engine)
+    for seed in missing_seeds(engine):
+        plant(engine, seed)
+    import_release(engine, garden(), keyless=False, publishing=True)
+    engine.dispose()
+    return create_app(Settings(database_url=address))
+
+
+def _example(parameter: dict[str, Any]) -> str:
+    found = parameter.get("examples", parameter["schema"].get("examples", [parameter.get("example")]))
+    first = next(iter(found.values()))["value"] if isinstance(found, dict) else found[0]
+    assert first is not None, f"the parameter {parameter['name']} has no example"
+    return str(first)

@@ -1,0 +1,80 @@
+"""The lookup over HTTP, and what its body must not be."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.api.shelf import CURRENT, FIXED
+
+LOOKUP = f"{FIXED}/lookup"
+HEADERS = {"Content-Type": "application/json"}
+
+
+def test_each_thing_or_why_not_in_the_order_asked(client: TestClient) -> None:
+    pruning = client.get(f"{FIXED}/skills/pruning").json()
+    named = {name: pruning[name] for name in ("id", "slug", "name", "href")} | {"kind": "skill"}
+    items = [pruning["id"], {"id": pruning["id"]}, {"kind": "skill", "path": "nothing"}, {"code": "guild:P-7"}]
+    answer = client.post(LOOKUP, json={"items": items})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    found = answer.json()["items"]
+    assert [item["thing"] for item in found] == [named, named, None, named]
+    assert found[2]["problem"]["reason"] == "not_found"
+    assert found[2]["asked"] == {"id": None, "kind": "skill", "path": "nothing", "code": None}
+
+
+def test_through_current_the_answer_names_the_fixed_address(client: TestClient) -> None:
+    answer = client.post(f"{CURRENT}/lookup?as_of=2024-05-01", json={"items": []})
+    assert (answer.json(), answer.headers["Content-Location"]) == ({"items": []}, LOOKUP)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b'{"items": ["\xff"]}', 400),
+        (b"\xef\xbb\xbf{}", 400),
+        (b"[" * 33 + b"]" * 33, 400),
+        (b"[" * 100_000, 400),
+        (b'{"a":' * 33 + b"1" + b"}" * 33, 400),
+        (b'{"items": [], "items": []}', 422),
+        (b'{"items": [{"code": "a:b", "code": "a:c"}]}', 422),
+        (b'{"items": [NaN]}', 422),
+        (b'{"items": [1e400]}', 422),
+        (b'{"items": [99999999999999999999]}', 422),
+        (b'{"items": ["\\ud800"]}', 422),
+        (b'{"items": [{"\\udc00": "x"}]}', 422),
+        (b"null", 422),
+        (b"[]", 422),
+        (b"{}", 422),
+        (b'{"items": null}', 422),
+        (b'{"items": [null]}', 422),
+        (b'{"items": [7]}', 422),
+        (b'{"items": [], "colour": "red"}', 422),
+        (b'{"items": [{"colour": "red"}]}', 422),
+        (b'{"items": [{}]}', 422),
+        (b'{"items": [{"kind": "cat", "path": "x"}]}', 422),
+        (b'{"items": [{"id": 7}]}', 422),
+        (b'{"items": [' + b",".join([b'"x"'] * 501) + b"]}", 422),
+        (b'{"items": ["' + b"x" * 65 + b'"]}', 422),
+        (b'{"items": ["' + b"x" * 10_000_000 + b'"]}', 413),
+    ],
+)
+def test_a_body_that_can_be_read_in_two_ways_or_holds_too_much_is_refused(
+    client: TestClient, body: bytes, status: int
+) -> None:
+    answer = client.post(LOOKUP, content=body, headers=HEADERS)
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_500_items_are_not_too_many_and_odd_ones_are_merely_not_found(client: TestClient) -> None:
+    odd = ["", "\0", "'", "💩", "x" * 64, "../..", "5a2b4cf3-6d1c-5c0e-8f5e-3f3b1d7a9c42"]
+    answer = client.post(LOOKUP, json={"items": (odd * 72)[:500]})
+    assert answer.status_code == 200
+    assert [item["problem"]["reason"] for item in answer.json()["items"]] == ["not_found"] * 500
+
+
+def test_a_fault_points_to_its_place(client: TestClient) -> None:
+    for body in ('{"items": ["x", {"id": "a", "id": "b"}]}', '{"items": ["x", {"id": 7}]}'):
+        [fault] = client.post(LOOKUP, content=body, headers=HEADERS).json()["errors"]
+        assert fault["pointer"] == "/items/1/id"

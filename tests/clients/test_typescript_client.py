@@ -1,0 +1,89 @@
+"""openapi-typescript and openapi-fetch make a client that compiles strictly and reads all of the seed."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clients.test_python_client import DOCUMENT, counts
+from tests.contract import written
+from tests.npm_tools import FOLDER, npm_tool
+
+_READS = """\
+import createClient from "openapi-fetch";
+import type { paths } from "./capframe.js";
+
+type Values = Record<string, string>;
+const some = (values: Values, name: string): string => values[name] ?? "";
+
+export const reads = [
+%s
+];
+"""
+_READ = """\
+  {{
+    path: "{path}", start: "{start}", pattern: /^{pattern}$/,
+    ask: (base: string, values: Values, query: Values) =>
+      createClient<paths>({{ baseUrl: base }}).GET("{path}", {{ params: {{ {params} }} }}),
+  }},"""
+
+
+def typed_reads(document: dict[str, Any]) -> str:
+    """A module with a typed call for every GET that answers JSON."""
+    return _READS % "\n".join(
+        typed_read(path, methods["get"])
+        for path, methods in document["paths"].items()
+        if "application/json" in methods.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+    )
+
+
+def typed_read(path: str, told: dict[str, Any]) -> str:
+    examples = {one["name"]: one["example"] for one in told.get("parameters", []) if one["in"] == "path"}
+    typed = {one["name"]: "enum" in one["schema"] for one in told.get("parameters", [])}
+    values = ", ".join(f'{name}: some(values, "{name}"){" as never" if typed[name] else ""}' for name in examples)
+    listed = "limit" in typed
+    query = ', query: { limit: 3, ...(query["cursor"] !== undefined && { cursor: query["cursor"] }) }' if listed else ""
+    pattern = re.sub(r"\\\{(\w+)\\\}", r"(?<\1>[^/]+)", re.escape(path)).replace("/", r"\/").replace(r"\-", "-")
+    params = (f"path: {{ {values} }}" if values else "") + query
+    return _READ.format(path=path, start=path.format(**examples), pattern=pattern, params=params.removeprefix(", "))
+
+
+@pytest.fixture
+def compiled(folder: Path) -> Path:
+    """A folder with the generated types, the example of the docs and the crawl, compiled strictly."""
+    node_modules = Path(npm_tool("tsc")).parents[1]
+    (folder / "node_modules").symlink_to(node_modules)
+    (folder / "package.json").write_text('{"type": "module"}')
+    for file in (FOLDER / "tsconfig.json", FOLDER / "crawl.ts", written.ROOT / "docs/examples/ladder.ts"):
+        shutil.copy(file, folder)
+    (folder / "reads.ts").write_text(typed_reads(json.loads(Path(DOCUMENT).read_bytes())))
+    run(npm_tool("openapi-typescript"), DOCUMENT, "-o", "capframe.d.ts")
+    run(npm_tool("tsc"), "--strict")
+    return folder
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_typescript_client_compiles_strictly_and_reads_all_of_the_seed(compiled: Path, served: str) -> None:
+    found = counts(run("node", str(compiled / "crawl.js"), served))
+    below = "/v1/frameworks/{framework}/editions/{edition}"
+    empty = {f"{below}/role-families/{{family}}", f"{below}/skill-groups/{{group}}"}
+    assert {path for path, times in found.items() if not times} <= empty
+    assert found[f"{below}/roles/{{role}}/levels/{{role_level}}"] >= 10
+    assert found[f"{below}/skills/{{skill}}"] >= 21
+    assert len(found) > 20
+
+
+def test_the_example_in_the_docs_prints_the_ladder(compiled: Path, served: str) -> None:
+    lines = run("node", str(compiled / "ladder.js"), served, "product-management").splitlines()
+    assert len(lines) == 5
+    assert all(line.startswith("Product manager ") for line in lines)
+    assert "Agile working (" in lines[0]
