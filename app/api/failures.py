@@ -14,6 +14,10 @@ from app.kit.request_ids import request_id
 _log = logging.getLogger("capframe")
 
 
+class _Gone(Exception):
+    """The connection takes no more of the answer: its client sent rubbish behind the request, or left."""
+
+
 class Failures:
     """A problem that a layer raised is answered as it is; whatever else breaks inside is logged under the request id,
     and answered with a 500 that tells nothing of it."""
@@ -30,10 +34,15 @@ class Failures:
         async def send_noting(message: Message) -> None:
             nonlocal started
             started = True
-            await send(message)
+            try:
+                await send(message)
+            except Exception as error:
+                raise _Gone from error
 
         try:
             await self.app(scope, receive, send_noting)
+        except _Gone as gone:  # the client's doing, not a failure of ours, and nobody is left to be told
+            _log.info("request %s: the connection was closed under its answer: %s", request_id(scope), gone.__cause__)
         except (Exception, asyncio.CancelledError) as error:
             problem = _problem_of(scope, error)
             if started:  # half an answer is out: only a broken connection can tell the client

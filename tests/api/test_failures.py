@@ -1,5 +1,7 @@
 import asyncio
+import logging
 
+import pytest
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
@@ -43,3 +45,15 @@ def test_a_request_that_the_stopping_server_cancels_is_told_to_come_again() -> N
 
 def test_half_an_answer_is_left_to_the_broken_connection() -> None:
     assert [message["type"] for message in asyncio.run(cancelled(Failures(start_and_hang)))] == ["http.response.start"]
+
+
+def test_a_connection_that_takes_no_answer_is_no_failure_of_the_server(caplog: pytest.LogCaptureFixture) -> None:
+    async def refuse(_message: Message) -> None:
+        raise RuntimeError("can't handle event type Response when state=MUST_CLOSE")
+
+    async def nothing() -> Message:
+        return {"type": "http.disconnect"}
+
+    with caplog.at_level(logging.INFO, logger="capframe"):
+        asyncio.run(Failures(start_and_hang)(SCOPE, nothing, refuse))
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("INFO", None)]
