@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.serve import _listen
 from tests.served import say, served
 
 EDITION = b"/v1/frameworks/product-management/editions/2019.11"
@@ -198,3 +199,10 @@ def test_a_stop_finishes_what_runs_and_ends_with_status_0(tmp_path: Path, sign: 
     lines = (tmp_path / "log").read_text().splitlines()
     assert any(f" 200 GET     {'/v1/frameworks/{framework}/editions/{edition}/content'}  " in line for line in lines)
     assert "Traceback" not in "".join(lines)
+
+
+def test_no_answer_waits_for_the_client_to_have_seen_its_headers() -> None:
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

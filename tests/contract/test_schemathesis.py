@@ -1,0 +1,38 @@
+"""Schemathesis, all its checks, against a real server over the seed and the garden, on both databases.
+
+``CAPFRAME_SCHEMATHESIS_EXAMPLES=100`` asks more of every operation, by chance; unset, the few questions stay the same.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.authoring.importing import import_release
+from tests.contract.written import ROOT
+from tests.served import served
+from tests.worlds import garden
+
+ASKED = os.environ.get("CAPFRAME_SCHEMATHESIS_EXAMPLES")
+EXAMPLES = ["--max-examples", ASKED] if ASKED else ["--max-examples", "5", "--generation-deterministic"]
+CONFIGURED = "tests/contract/schemathesis.toml"
+
+
+def test_schemathesis_finds_nothing(database_url: str, engine: Engine, tmp_path: Path) -> None:
+    import_release(engine, garden(), keyless=False, publishing=True)
+    log = tmp_path / "log"
+    with served(tmp_path, errors=log, CAPFRAME_DATABASE_URL=database_url) as (_, port):
+        report = asked(f"http://127.0.0.1:{port}/openapi.json")
+    print(report.stdout)  # noqa: T201 - what was asked, seen with -s or -rP
+    assert report.returncode == 0, report.stdout[-9_000:] + report.stderr
+    assert "No issues found" in report.stdout
+    assert b"Traceback" not in log.read_bytes()
+
+
+def asked(document: str) -> "subprocess.CompletedProcess[str]":
+    """What Schemathesis says of the server with this document."""
+    tool = str(Path(sys.executable).with_name("schemathesis"))
+    command = [tool, "--config-file", CONFIGURED, "run", document, "--checks", "all", "--no-color", *EXAMPLES]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
