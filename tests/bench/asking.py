@@ -1,9 +1,7 @@
 """Requests to an application in this process: no socket, no client library, nothing but ASGI."""
 
-import asyncio
-import gc
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message
@@ -45,13 +43,16 @@ async def ask(app: ASGIApp, asked: Ask) -> bytes:
     return b"".join(parts)
 
 
-async def seconds(app: ASGIApp, asked: Ask, runs: int, before: Callable[[], object] = gc.collect) -> list[float]:
+async def seconds(app: ASGIApp, asked: Ask, runs: int, before: Callable[[], Awaitable[object]]) -> list[float]:
     """How long an answer takes, so many times; ``before`` runs ahead of each and is not counted."""
     taken = []
     for _ in range(runs):
-        before()
+        await before()
         start = time.perf_counter()
         await ask(app, asked)
         taken.append(time.perf_counter() - start)
-        await asyncio.sleep(0)
     return taken
+
+
+async def nothing() -> None:
+    """What comes before a request to a server at work."""

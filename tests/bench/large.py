@@ -12,7 +12,7 @@ from app.catalogue import Catalogue
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
 from app.store.engine import open_engine
-from tests.bench.asking import Ask, ask, seconds
+from tests.bench.asking import Ask, ask, nothing, seconds
 from tests.databases import Databases
 
 
@@ -38,11 +38,11 @@ def figures(databases: Databases, kind: str, edition: Edition, runs: int) -> Ite
 
     async def one(asked: Ask) -> tuple[float, float, list[float]]:
         await ask(app, other)
-        alone = median(await seconds(app, other, 20, lambda: None))
+        alone = median(await seconds(app, other, 20, nothing))
         others, start = [], time.perf_counter()
         answer = asyncio.create_task(ask(app, asked))
         while not answer.done():
-            others += await seconds(app, other, 1, lambda: None)
+            others += await seconds(app, other, 1, nothing)
         await answer
         return time.perf_counter() - start, alone, others
 
