@@ -27,6 +27,8 @@ def _key(thing: Thing | Scale | Source | Framework) -> str:
 
 
 def _codes(codes: tuple[Code, ...]) -> shape.Codes:
+    if not codes:  # as almost everywhere
+        return ()
     return tuple(shape.Code(scheme=code.scheme, value=code.value, uri=code.uri or "") for code in codes)
 
 
