@@ -167,6 +167,11 @@ class Lookup:
         return found
 
     @cached_property
+    def skill_places(self) -> dict[str, int]:
+        """For each skill key, its place among all skills by name."""
+        return {key: place for place, key in enumerate(self.skills)}
+
+    @cached_property
     def groups(self) -> Headings[SkillGroup, Skill]:
         """What stands under each skill group."""
         return Headings(self.skill_groups.values(), ((skill, skill.groups) for skill in self.skills.values()))

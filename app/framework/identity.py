@@ -19,6 +19,9 @@ LASTING_KINDS: tuple[str, ...] = (*THING_KINDS, "statement")
 
 #: Constant for ever: ids that consumers have stored depend on it.
 NAMESPACE = UUID("5c7f2d8e-41b6-5f0a-9d53-c0a1f3a4e7b2")
+_NAMESPACE = NAMESPACE.bytes
+#: The digit of an id that holds its variant, by the digit of the hash in its place.
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 
 
 def identify(framework_key: str, kind: str, key: str) -> UUID:
@@ -27,12 +30,9 @@ def identify(framework_key: str, kind: str, key: str) -> UUID:
 
 
 def identify_text(framework_key: str, kind: str, key: str) -> str:
-    """The same id as text, in a third of the time: a page of requirements shows a thousand of them."""
-    digest = bytearray(hashlib.sha1(NAMESPACE.bytes + f"{framework_key}/{kind}/{key}".encode()).digest()[:16])  # noqa: S324  # RFC 9562, version 5
-    digest[6] = digest[6] & 0x0F | 0x50
-    digest[8] = digest[8] & 0x3F | 0x80
-    text = digest.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    """The same id as text, without the cost of a UUID object: a page of requirements shows a thousand of them."""
+    text = hashlib.sha1(_NAMESPACE + f"{framework_key}/{kind}/{key}".encode()).hexdigest()  # noqa: S324  # RFC 9562, 5.5
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
 def requirement_key(role_level: str, skill: str) -> str:

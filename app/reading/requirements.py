@@ -3,13 +3,13 @@
 from app.framework.identity import requirement_key
 from app.framework.role import Requirement, RoleLevel
 from app.reading.shapes import roles as shapes
-from app.reading.view import View, by_name
+from app.reading.view import View
 
 
 def requirements(view: View, level: RoleLevel) -> list[shapes.Requirement]:
     """What a role level needs, by name of the skill."""
-    skills = view.look.skills
-    needs = sorted(level.requirements, key=lambda need: by_name(skills[need.skill]))
+    places = view.look.skill_places
+    needs = sorted(level.requirements, key=lambda need: places[need.skill])
     return [_requirement(view, level, need) for need in needs]
 
 

@@ -1,6 +1,7 @@
-"""Load, import and start beside the least they could cost, as ratios. Each row is the median of several runs."""
+"""What Capframe costs beside the least, or the plain way, for the same rows. Each row is the median of several runs."""
 
 import argparse
+import os
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -10,39 +11,77 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import sizes, startup, stores
+from tests.bench import large, reads, sizes, startup, stores
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
+_MADE: dict[str, Callable[[], Edition]] = {
+    "S": sizes.seed,
+    "M": partial(sizes.edition, sizes.M),
+    "L": partial(sizes.edition, sizes.L),
+}
+_PARTS = ("stores", "start", "reads", "large")
+
 
 def main() -> None:
-    """Print the figures of the chosen sizes on the chosen databases."""
+    """Print the figures of the chosen parts, for the chosen sizes on the chosen databases."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--parts", default=",".join(_PARTS), help="with commas between; reads is S and M, large is L")
     parser.add_argument("--sizes", default="SML", help="which of S (the seed), M (GOV.UK's) and L (ESCO's)")
     parser.add_argument("--databases", default=",".join(KINDS), help="with commas between")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts")
     chosen = parser.parse_args()
-    made: dict[str, Callable[[], Edition]] = {
-        "S": sizes.seed,
-        "M": partial(sizes.edition, sizes.M),
-        "L": partial(sizes.edition, sizes.L),
-    }
-    shown = Table("size", "database", "what", "ms", "floor ms", "ratio", "MB")
+    editions = {size: _MADE[size]() for size in chosen.sizes}
+    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large}
+    console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder))
-        for size in chosen.sizes:
-            edition = made[size]()
-            for kind in chosen.databases.split(","):
-                for what, figures, memory in stores.figures(databases, kind, edition, chosen.runs):
-                    shown.add_row(size, kind, what, *_told(figures), memory)
-        first, later = startup.figures(Path(folder), chosen.runs)
-        shown.add_row("S", "sqlite", "first start: create, migrate, seed", f"{first * 1000:.0f}", "", "", "")
-        shown.add_row("S", "sqlite", "later start / bare FastAPI app", *_told(later), "")
-        Console(width=110).print(shown)
+        for part in chosen.parts.split(","):
+            console.print(tables[part](databases, editions, chosen.databases.split(","), chosen.runs))
+    console.print("load average", *(f"{load:.1f}" for load in os.getloadavg()), "on", os.cpu_count(), "cores")
 
 
-def _makers() -> dict[str, Callable[[], Edition]]:
-    return {"S": sizes.seed, "M": partial(sizes.edition, sizes.M), "L": partial(sizes.edition, sizes.L)}
+def _stores(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    shown = Table("size", "database", "what", "ms", "floor ms", "ratio", "MB", title="Load and import beside a floor")
+    for size, edition in editions.items():
+        for kind in kinds:
+            for what, figures, memory in stores.figures(databases, kind, edition, runs):
+                shown.add_row(size, kind, what, *_told(figures), memory)
+    return shown
+
+
+def _start(databases: Databases, _: dict[str, Edition], __: list[str], runs: int) -> Table:
+    shown = Table("what", "ms", "bare ms", "ratio", title="Start with the seed on SQLite beside a bare FastAPI app")
+    first, later = startup.figures(databases.folder, runs)
+    shown.add_row("first start: create, migrate, seed", f"{first * 1000:.0f}", "", "")
+    shown.add_row("later start", *_told(later))
+    return shown
+
+
+def _reads(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    title = "Renders: after a fresh load, later, and how often as fast as FastAPI + SQLModel with the same JSON"
+    shown = Table("size", "database", "what", "kB", "first ms", "later ms", "plain ms", "first", "later", title=title)
+    for size in (size for size in editions if size != "L"):
+        for kind in kinds:
+            for found in reads.figures(databases, kind, editions[size], runs):
+                times = (found.first, found.later, *([found.plain] if found.plain else []))
+                told = [f"{time * 1000:.2f}" for time in times]
+                ratios = [f"{found.plain / ours:.1f} ×" for ours in times[:2]] if found.plain else [""] * 3
+                shown.add_row(size, kind, found.what, f"{found.size / 1000:.1f}", *told, *ratios)
+    return shown
+
+
+def _large(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    title = "The largest answers, and a skill that is read meanwhile"
+    columns = ("database", "what", "s", "other alone ms", "slowest meanwhile ms", "ratio", "others answered")
+    shown = Table("size", *columns, title=title)
+    for size in (size for size in editions if size == "L"):
+        for kind in kinds:
+            for found in large.figures(databases, kind, editions[size], runs):
+                ratio = f"{found.slowest / found.alone:.1f} ×"
+                times = (f"{found.whole:.2f}", f"{found.alone * 1000:.2f}", f"{found.slowest * 1000:.1f}")
+                shown.add_row(size, kind, found.what, *times, ratio, str(found.others))
+    return shown
 
 
 def _told(figures: Figures) -> tuple[str, str, str]:

@@ -27,6 +27,8 @@ def _key(thing: Thing | Scale | Source | Framework) -> str:
 
 
 def _codes(codes: tuple[Code, ...]) -> shape.Codes:
+    if not codes:  # as almost everywhere
+        return ()
     return tuple(shape.Code(scheme=code.scheme, value=code.value, uri=code.uri or "") for code in codes)
 
 
@@ -198,7 +200,7 @@ def role_document(role: Role, look: Lookup) -> shape.Role:
 
 def role_level_document(level: RoleLevel, look: Lookup) -> shape.RoleLevel:
     """A rung, with its requirements by name of the skill."""
-    needs = sorted(level.requirements, key=lambda requirement: _by_name(look.skills[requirement.skill]))
+    needs = sorted(level.requirements, key=lambda requirement: look.skill_places[requirement.skill])
     return shape.RoleLevel(
         slug=level.slug,
         key=_key(level),
