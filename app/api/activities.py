@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
 from app.api.filters import ActivitiesAsked
 from app.api.parameters import PageAsked, slug_path
+from app.api.rooms import room
 from app.reading import activities
 from app.reading.shapes import activities as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
 
 
 @router.get("/activities", summary="All activities", response_model=Page[shapes.Activity])

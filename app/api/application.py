@@ -4,8 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-from fastapi import Depends, FastAPI
-from fastapi.routing import APIRoute
+from fastapi import FastAPI
 
 from app import __version__
 from app.api import (
@@ -28,7 +27,6 @@ from app.api import (
 from app.api.context import hold
 from app.api.layers import add_layers
 from app.api.openapi import finish
-from app.api.parameters import refuse_unknown_parameters
 from app.catalogue import Catalogue
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -74,8 +72,6 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=_operation_id,
-        dependencies=[Depends(refuse_unknown_parameters)],
         lifespan=lifespan,
     )
     hold(app, catalogue, root_path)
@@ -85,10 +81,6 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
         frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, schemas, health,
         problem_pages, docs,
     ):  # fmt: skip
-        app.include_router(room.router)
+        app.router.routes.extend(room.router.routes)
     add_layers(app)
     return app
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
 from app.api.parameters import ScaleSlug, slug_path
+from app.api.rooms import room
 from app.exchange import native
 from app.reading import content
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}/content", tags=["Frameworks"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}/content", tags=["Frameworks"], responses=READ)
 
 _Native = dict[str, object]
 

@@ -7,14 +7,15 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.openapi.docs import get_swagger_ui_html
 from starlette.responses import FileResponse, HTMLResponse
 
 from app.api.context import root_path
+from app.api.rooms import room
 from app.kit.security_headers import PAGE
 
-router = APIRouter(include_in_schema=False)
+router = room(include_in_schema=False)
 
 _FILES = Path(str(files("fastapi_offline"))) / "static"
 #: Made from docs/first-five-minutes.md by ``python -m tests.contract write``; ROOT stands for the root path.

@@ -1,16 +1,16 @@
 """An edition, and the documents it draws on."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import READ
 from app.api.parameters import PageAsked
+from app.api.rooms import room
 from app.reading import frameworks
 from app.reading.shapes import catalogue as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Frameworks"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Frameworks"], responses=READ)
 
 
 @router.get("", summary="One edition", response_model=shapes.Edition)

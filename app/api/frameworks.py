@@ -1,6 +1,6 @@
 """The service document, frameworks and their lists of editions."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from app import __version__
@@ -8,12 +8,13 @@ from app.api.answering import answer
 from app.api.context import Held, root_path
 from app.api.documented import READ
 from app.api.parameters import FrameworkSlug, PageAsked, Paging
+from app.api.rooms import room
 from app.kit.paging import Window
 from app.reading import frameworks
 from app.reading.shapes import catalogue as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(responses=READ)
+router = room(responses=READ)
 
 
 @router.get("/v1", tags=["Frameworks"], summary="Start here", response_model=shapes.Service)

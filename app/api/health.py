@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
 from pydantic import Field
 
 from app.api.context import Held
 from app.api.documented import problems
+from app.api.rooms import room
 from app.kit.problems import NotReady
 
-router = APIRouter(tags=["Service"])
+router = room(tags=["Service"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import READ
 from app.api.filters import Family, RoleAsked
+from app.api.rooms import room
 from app.reading import matrix, pathway
 from app.reading.shapes import ladders as shapes
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
 
 CSV = "text/csv"
 _SHEET = """path,role,role_level,Agile working,Define portfolio vision and strategy\r

@@ -1,15 +1,15 @@
 """Many things at once. A read, though a POST: what is asked for needs a body."""
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import READ, problems
+from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.reading import lookups
 from app.reading.shapes import lookups as shapes
 
-router = APIRouter(
+router = room(
     prefix="/v1/frameworks/{framework}/editions/{edition}",
     tags=["Frameworks"],
     responses={status: said for status, said in READ.items() if status != 304} | problems(400, 413),

@@ -2,17 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
 from app.api.parameters import PageAsked, ScaleSlug, slug_path
+from app.api.rooms import room
 from app.reading import mastery
 from app.reading.shapes import mastery as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Mastery"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Mastery"], responses=READ)
 
 
 @router.get("/mastery-levels", summary="The mastery levels of a scale", response_model=Page[shapes.MasteryLevel])

@@ -3,14 +3,14 @@
 from html import escape
 from typing import Annotated
 
-from fastapi import APIRouter
 from starlette.responses import HTMLResponse
 
 from app.api.documented import problems
 from app.api.parameters import slug_path
+from app.api.rooms import room
 from app.kit.problems import PROBLEM_TYPES, NotFound
 
-router = APIRouter(tags=["Service"])
+router = room(tags=["Service"])
 
 _PAGE = """<!doctype html>
 <html lang="en">

@@ -2,18 +2,19 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
 from app.api.filters import RoleLevelsAsked, RolesAsked
 from app.api.parameters import PageAsked, slug_path
+from app.api.rooms import room
 from app.reading import profile, roles
 from app.reading.shapes import roles as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
 
 RoleSlug = Annotated[str, slug_path("The role.", "product-manager")]
 

@@ -3,14 +3,15 @@
 from functools import cache
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from app.api.answering import REVALIDATE, answer_bytes
 from app.api.documented import NOT_MODIFIED, problems
+from app.api.rooms import room
 from app.exchange import native
 
-router = APIRouter(tags=["Service"], responses=NOT_MODIFIED | problems(422, 500))
+router = room(tags=["Service"], responses=NOT_MODIFIED | problems(422, 500))
 
 
 @router.get("/v1/schema/edition.json", summary="The schema of an edition's document", response_model=dict[str, object])

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
 from app.api.filters import SkillsAsked
 from app.api.parameters import PageAsked, slug_path
+from app.api.rooms import room
 from app.reading import skills
 from app.reading.shapes import skills as shapes
 from app.reading.shapes.common import Page
 
-router = APIRouter(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Skills"], responses=READ)
+router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Skills"], responses=READ)
 
 
 @router.get("/skills", summary="All skills", response_model=Page[shapes.SkillSummary])

@@ -1,10 +1,14 @@
 """capframe serve."""
 
 import asyncio
+import gc
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    import uvicorn
 
 Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for every interface.")]
 Port = Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.", min=0, max=65535)]
@@ -15,6 +19,16 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     SIGTERM and Ctrl+C let running requests finish, for a few seconds, and end with status 0.
     """
+    gc.disable()  # what is made until the server listens stays: looking for garbage in it only takes time
+    try:
+        listener, server = _prepare(host, port)
+    finally:
+        gc.enable()
+    gc.freeze()
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+def _prepare(host: str, port: int) -> "tuple[socket.socket, uvicorn.Server]":
     from app.authoring.seeding import missing_seeds, plant
     from app.cli.database import ready_engine
     from app.kit import logs
@@ -31,7 +45,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     listener = _listen(host, port)
     server = create_server(settings, style)
     _greet(host, listener.getsockname()[1], settings.root_path)
-    asyncio.run(server.serve(sockets=[listener]))
+    return listener, server
 
 
 def _listen(host: str, port: int) -> socket.socket:
