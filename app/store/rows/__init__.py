@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import chain, starmap
+from typing import Any
 
 from app.framework.content import Content
 from app.framework.edition import Edition
 from app.store.rows import about, activities, mastery, roles, skills
 from app.store.rows.source import Row, Rows
 
-__all__ = ["Row", "Rows", "edition_of", "rows_of"]
+__all__ = ["Row", "Rows", "content_of", "edition_of", "rows_of"]
 
 
 def rows_of(content: Content) -> Iterator[Row]:
@@ -32,8 +33,17 @@ def rows_of(content: Content) -> Iterator[Row]:
 
 def edition_of(rows: Rows) -> Edition:
     """The edition whose rows these are, checked like any other."""
+    return Edition(**_nouns(rows))
+
+
+def content_of(rows: Rows) -> Content:
+    """The content whose rows these are, some of an edition's, not checked."""
+    return Content(**_nouns(rows))
+
+
+def _nouns(rows: Rows) -> dict[str, Any]:
     statements = skills.read_statements(rows)
-    return Edition(
+    return dict(
         framework=about.read_framework(rows),
         scales=mastery.read_scales(rows),
         stages=mastery.read_stages(rows),
