@@ -72,6 +72,37 @@ def carry(parsed: Edition, before: Content, given: Mapping[str, AbstractSet[str]
     return Carried(rekeyed(parsed, keys), tuple(carrier.matches))
 
 
+def carry_wordings(written: Edition, before: Content) -> Edition:
+    """``written`` with the keys of ``before`` for statements and responsibilities that were reworded, by closeness.
+
+    For content whose things have their keys already, and whose parts have a key where an author knew one.
+    """
+    carrier = _Carrier(written, before, {})
+    keys = carrier.keys
+    for kind, thing in written.things():
+        keys[kind][thing.key] = thing.key
+    keys["scale"] = {scale.key: scale.key for scale in written.scales}
+    keys["source"] = {source.key: source.key for source in written.sources}
+    keys["framework"] = {written.framework.key: written.framework.key}
+    statements = chain(_skill_statements(written, before, keys), _requirement_statements(written, before, keys))
+    said, duties = _part_keys("statement", written), _part_keys("responsibility", written)
+    carrier.parts("statement", (_unsettled(one, said) for one in statements))
+    carrier.parts("responsibility", (_unsettled(one, duties) for one in _responsibilities(written, before, keys)))
+    return rekeyed(written, keys)
+
+
+def _unsettled(one: "_List", used: AbstractSet[str]) -> "_List":
+    """The list without what has found its key: parts whose key stands on both sides, or that an author gave one."""
+    before = [part for part in one.before if part.key not in used]
+    known = {part.key for part in one.before}
+    now = [
+        part
+        for part in one.now
+        if part.key not in known and part.key == part_key(one.owner, one.level, part.text)
+    ]
+    return _List(one.owner, one.level, now, before)
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
     """Statements or responsibilities of one owner at one level, now and before. ``owner`` and ``level`` are carried."""
@@ -141,7 +172,11 @@ def _retired(kind: str, edition: Content) -> set[str]:
 def _part_keys(kind: str, edition: Content) -> set[str]:
     if kind == "statement":
         return {statement.key for statement in edition.statements()}
-    return {duty.key for level in edition.role_levels() for duty in level.responsibilities}
+    return {duty.key for duty in _duties(edition)}
+
+
+def _duties(edition: Content) -> Iterator[Responsibility]:
+    return (duty for level in edition.role_levels() for duty in level.responsibilities)
 
 
 def _skill_statements(parsed: Edition, before: Content, keys: Keys) -> Iterator[_List]:

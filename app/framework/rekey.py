@@ -17,7 +17,7 @@ from app.framework.trace import SourceRef, Statement
 Keys = Mapping[str, dict[str, str]]
 
 #: The fields that hold keys, one or several, with the kind of thing they name.
-_NAMED: dict[type, dict[str, str]] = {
+NAMED: dict[type, dict[str, str]] = {
     Framework: {"key": "framework"},
     Scale: {"key": "scale"},
     MasteryLevel: {"key": "mastery_level"},
@@ -39,7 +39,7 @@ _NAMED: dict[type, dict[str, str]] = {
     Edition: {},
 }
 #: The fields that hold values with keys of their own.
-_HELD: dict[type, tuple[str, ...]] = {
+HELD: dict[type, tuple[str, ...]] = {
     Edition: (
         "framework", "scales", "stages", "sources", "skill_groups", "skills", "role_families", "roles", "activities",
         "progressions", "relations", "retirements",
@@ -65,7 +65,7 @@ def rekeyed(edition: Edition, keys: Keys) -> Edition:
     changing = {kind: renamed for kind, renamed in keys.items() if any(old != new for old, new in renamed.items())}
     named = {
         owner: [(field, changing[kind]) for field, kind in fields.items() if kind in changing]
-        for owner, fields in _NAMED.items()
+        for owner, fields in NAMED.items()
     }
     found: Edition = _renamed(edition, named, changing)
     return found
@@ -84,7 +84,7 @@ def _renamed(value: Any, named: dict[type, list[tuple[str, dict[str, str]]]], ke
         new = tuple(renamed.get(key, key) for key in old) if isinstance(old, tuple) else renamed.get(old, old)
         if new != old:
             changes[field] = new
-    for field in _HELD.get(type(value), ()):
+    for field in HELD.get(type(value), ()):
         if held := getattr(value, field):
             new = _renamed(held, named, keys)
             if new is not held and new != held:

@@ -20,6 +20,7 @@ class Names:
     ``keys`` holds the keys of each list of the document in its order; ``levels`` the mastery levels of each scale
     (by its key); ``scale_of`` the scale's key for each skill's, None for no scale. ``missing`` collects references to
     nothing. ``places`` collects where each thing and part stands, when it is not None: only when something is wrong.
+    ``whole`` is what is being read, in the words of its author.
     """
 
     keys: dict[str, list[str]]
@@ -30,6 +31,7 @@ class Names:
     part_keys: dict[str, set[str]]
     missing: list[tuple[Steps, str]] = field(default_factory=list)
     places: dict[tuple[str, str], Steps] | None = None
+    whole: str = "file"
 
     def put(self, kind: str, key: str, at: Steps) -> None:
         """Note where a thing or part stands."""
@@ -40,7 +42,7 @@ class Names:
         """The key of what a slug names; the slug itself, noted as missing, when there is nothing."""
         key = self.slugs[kind].get(slug)
         if key is None:
-            self.missing.append((at, f"names the {_NAMED[kind]} {slug!r}, which is not in the file"))
+            self.missing.append((at, f"names the {_NAMED[kind]} {slug!r}, which is not in the {self.whole}"))
             return slug
         return key
 
@@ -51,7 +53,7 @@ class Names:
     def level(self, scale: str | None, slug: str, at: Steps) -> str:
         """The key of a level of a scale (by its key); ``None`` is no scale, so that no level can be named."""
         if scale is None:
-            self.missing.append((at, f"names the mastery level {slug!r}, but there is no scale for it in the file"))
+            self.missing.append((at, f"names the mastery level {slug!r}, but there is no scale for it in the {self.whole}"))
             return slug
         if scale in self.levels and slug not in self.levels[scale]:
             message = f"names the mastery level {slug!r}, which is not in the scale {scale!r}"
@@ -77,7 +79,7 @@ def keys_of(things: Iterable[shape.Thing], owner: str = "") -> list[str]:
     return keys
 
 
-def names_of(document: shape.Document) -> Names:
+def names_of(document: shape.Document, whole: str = "file") -> Names:
     """Who is who in a document."""
     lists: dict[str, Sequence[shape.Thing]] = {
         "scale": document.scales, "stage": document.stages, "source": document.sources,
@@ -100,6 +102,7 @@ def names_of(document: shape.Document) -> Names:
         slugs=slugs,
         levels=levels,
         default_scale=marked[0] if marked else None,
+        whole=whole,
         part_keys={"statement": _written(_wordings(document)), "responsibility": _written(_duties(document))},
     )
     names.missing += _borrowed(document)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from app.exchange.native import documents
 from app.framework.about import Source
 from app.framework.activity import Activity
-from app.framework.edition import Edition
+from app.framework.content import Content
 from app.framework.mastery import MasteryLevel, Scale, Stage
 from app.framework.role import Role, RoleFamily, RoleLevel
 from app.framework.skill import Skill, SkillGroup
@@ -47,12 +47,12 @@ _THINGS: Mapping[type[Thing | Scale | Source], Write] = {
 }
 
 
-def entries(name: str, edition: Edition) -> Iterator[Struct]:
+def entries(name: str, edition: Content) -> Iterator[Struct]:
     """The entries of one list."""
     write = LISTS[name]
     return (write(entry, edition.lookup) for entry in getattr(edition, name))
 
 
-def part(thing: Thing | Scale | Source, edition: Edition) -> Struct:
+def part(thing: Thing | Scale | Source, edition: Content) -> Struct:
     """A thing as it stands in its list, its scale or its role."""
     return _THINGS[type(thing)](thing, edition.lookup)

@@ -29,7 +29,7 @@ def parse(data: bytes, name: str) -> Release:
     tree = strict.read(data, name)
     document = shaped(tree)
     names = names_of(document)
-    content = _content(document, names)
+    content = content_of_document(document, names)
     found = [*_envelope_faults(document), *names.missing]
     try:
         edition = Edition(**{each.name: getattr(content, each.name) for each in fields(content) if each.init})
@@ -57,7 +57,7 @@ def _envelope_faults(document: shape.Document) -> Iterator[Found]:
         yield ("notes",), message
 
 
-def _content(document: shape.Document, names: Names) -> Content:
+def content_of_document(document: shape.Document, names: Names) -> Content:
     """The content with its references resolved, not yet checked; what is named in vain is in ``names.missing``."""
 
     def keyed(build: Callable[[D, str, Steps, Names], V], kind: str, field: str) -> tuple[V, ...]:
@@ -88,7 +88,7 @@ def _placed(findings: Iterable[Finding], document: shape.Document, tree: Tree) -
     """What an edition found wrong, at the places of the document: it is read once more to learn them."""
     names = names_of(document)
     names.places = {}
-    _content(document, names)
+    content_of_document(document, names)
     found: dict[Steps, str] = {}
     for finding in findings:
         at = names.places.get((finding.kind, finding.key), ())

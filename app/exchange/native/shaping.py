@@ -32,6 +32,13 @@ def shaped(tree: Tree) -> Document:
     return msgspec.convert(tree.plain, Document, strict=tree.form == "json")
 
 
+def shaped_as(tree: Tree, kind: Any) -> Any:
+    """Plain data as one entry of a document, or one list of them; UnreadableFile with its first fault."""
+    if found := _misfit(tree, tree.plain, kind):
+        raise tree.refusal([found])
+    return msgspec.convert(tree.plain, kind)
+
+
 def _wrong_format(plain: Any) -> Found | None:
     if not isinstance(plain, dict):
         return (), f"must be an object that starts with `format: {FORMAT}`"

@@ -6,6 +6,7 @@ PUBLISHED = f"{MARK}: a published edition never changes; publish a new one inste
 BORN = f"{MARK}: an edition starts as a draft"
 KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
 WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
+PAST = f"{MARK}: what happened is never rewritten or removed"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
 #: Columns of a published edition that never change; the others belong to its withdrawal.
@@ -15,3 +16,5 @@ FROZEN = (
 )  # fmt: skip
 #: Rows that outlive editions, with the columns that never change.
 LASTING = {"framework": ("id", "key", "slug"), "identity": ("id", "framework_id", "kind", "key", "first_edition")}
+#: Rows of what happened, with their key: they are added, and that is all that ever happens to them.
+HISTORY = {"audit_entry": ("id",), "audit_change": ("entry_id", "number"), "feed_entry": ("position",)}

@@ -5,7 +5,7 @@ All are ``ENABLE ALWAYS``, so ``session_replication_role`` does not switch them 
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED, TRUNCATE, WHOLE
+from app.store.guards.message import BORN, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, TRUNCATE, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = """
@@ -45,7 +45,10 @@ def create() -> Iterator[str]:
         yield from _trigger(
             table_name, "row", f"BEFORE INSERT OR UPDATE OR DELETE ON {table_name} FOR EACH ROW", function
         )
-    for table_name in ("edition", "former_slug", *LASTING):
+    for table_name in HISTORY:
+        when = f"BEFORE UPDATE OR DELETE ON {table_name} FOR EACH ROW"
+        yield from _trigger(table_name, "row", when, "capframe_guard_history")
+    for table_name in ("edition", "former_slug", *LASTING, *HISTORY):
         yield from _trigger(table_name, "truncate", f"BEFORE TRUNCATE ON {table_name}", "capframe_guard_truncate")
 
 
@@ -75,6 +78,7 @@ def _functions() -> Iterator[str]:
         raised = f"UPDATE edition SET revision = revision + 1 WHERE id IN ({rows})"
         yield _function(f"content_{event}", f"{raised}; RETURN NULL;")
     yield _function("truncate", f"RAISE EXCEPTION '{TRUNCATE}' USING ERRCODE = 'integrity_constraint_violation';")
+    yield _function("history", f"RAISE EXCEPTION '{PAST}' USING ERRCODE = 'integrity_constraint_violation';")
     same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in FROZEN)
     withdrawal = f"OLD.status = 'published' AND NEW.status = 'withdrawn' AND {same}"
     yield _function(

@@ -6,7 +6,7 @@ the lasting tables look for such rows beforehand.
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, KEPT, LASTING, PUBLISHED, WHOLE
+from app.store.guards.message import BORN, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
@@ -34,6 +34,8 @@ def create() -> Iterator[str]:
     yield from _on_edition()
     for name, columns in LASTING.items():
         yield from _on_lasting(name, columns)
+    for name, keys in HISTORY.items():
+        yield from _on_history(name, keys)
 
 
 def _on_content(table: str) -> Iterator[str]:
@@ -75,6 +77,13 @@ def _on_lasting(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     yield _refusal(f"{table}_insert", "INSERT", table, taken.format(old="NULL"), KEPT)
     yield _refusal(f"{table}_update", "UPDATE", table, f"NOT ({same}) OR {taken.format(old='OLD.id')}", KEPT)
     yield _refusal(f"{table}_delete", "DELETE", table, _IN_USE[table], KEPT)
+
+
+def _on_history(table: str, keys: tuple[str, ...]) -> Iterator[str]:
+    there = " AND ".join(f"{key} = NEW.{key}" for key in keys)
+    yield _refusal(f"{table}_insert", "INSERT", table, f"EXISTS (SELECT 1 FROM {table} WHERE {there})", PAST)
+    yield _refusal(f"{table}_update", "UPDATE", table, "1", PAST)
+    yield _refusal(f"{table}_delete", "DELETE", table, "1", PAST)
 
 
 def _refusal(name: str, event: str, table: str, when: str, why: str) -> str:

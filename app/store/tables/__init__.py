@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.store.tables import about, activities, catalogue, codes, mastery, roles, skills
+from app.store.tables import about, activities, catalogue, codes, journal, mastery, roles, skills
 
 __all__ = [
     "METADATA",
@@ -12,6 +12,7 @@ __all__ = [
     "catalogue",
     "codes",
     "content_tables",
+    "journal",
     "mastery",
     "roles",
     "skills",

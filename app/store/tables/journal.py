@@ -1,0 +1,84 @@
+"""What happened: who wrote what and when, and the feed of publishes and withdrawals. Rows are only ever added."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, DateTime, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.kit.text import Name, Version
+from app.store.tables.columns import KEY_LENGTH, one_of, words
+
+ACTIONS = (
+    "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
+    "publish", "withdraw",
+)  # fmt: skip
+
+
+class AuditEntryRow(SQLModel, table=True):
+    """A write: by whom (``key_id`` is None for the command line), in answer to which request.
+
+    ``version`` is a label and no reference, because drafts are deleted and their history stays.
+    """
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        one_of("action", ACTIONS),
+        Index(None, "framework_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    version: str | None = words(Version, default=None)
+    action: str = Field(max_length=20)
+    at: dt.datetime = Field(sa_type=DateTime(timezone=True))
+    actor: str = words(Name)
+    key_id: str | None = Field(default=None, max_length=40)
+    request_id: str | None = Field(default=None, max_length=200)
+    note: str | None = Field(default=None, sa_type=Text)
+
+
+class AuditChangeRow(SQLModel, table=True):
+    """One change of a write, as JSON in the form of ``app.framework.change``; the other columns are for finding it."""
+
+    __tablename__ = "audit_change"
+    __table_args__ = (one_of("verb", ("added", "removed", "renamed", "changed")), Index(None, "kind", "key"))
+
+    entry_id: int = Field(primary_key=True, foreign_key="audit_entry.id")
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=20)
+    key: str = Field(max_length=2 * KEY_LENGTH + 20)
+    verb: str = Field(max_length=7)
+    field: str | None = Field(default=None, max_length=40)
+    change: str = Field(sa_type=Text)
+
+
+class FeedEntryRow(SQLModel, table=True):
+    """A publish or withdrawal. ``position`` is given under a lock, so it has no gaps and is committed in order.
+
+    ``summary`` is a JSON object: for each noun how much was added, removed, renamed and changed.
+    """
+
+    __tablename__ = "feed_entry"
+    __table_args__ = (
+        one_of("action", ("published", "withdrawn")),
+        UniqueConstraint("edition_id", "action"),
+        Index(None, "framework_id", "position"),
+    )
+
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    framework_id: int = Field(foreign_key="framework.id")
+    edition_id: int = Field(foreign_key="edition.id")
+    action: str = Field(max_length=9)
+    at: dt.datetime = Field(sa_type=DateTime(timezone=True))
+    summary: str = Field(default="{}", sa_type=Text)
+
+
+class FeedHeadRow(SQLModel, table=True):
+    """The one row that whoever adds to the feed locks: the last position given out."""
+
+    __tablename__ = "feed_head"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int = 0
