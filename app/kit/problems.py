@@ -4,6 +4,9 @@
 
     Problem
     ├── MalformedRequest     400   the request cannot be read at all
+    ├── KeyInAddress         400   a key stands where logs would keep it
+    ├── Unauthorized         401   no key, or one that does not hold
+    ├── Forbidden            403   the key holds, but not for this
     ├── NotFound             404   there is nothing at this address
     ├── MethodNotAllowed     405   there is, but not for this method
     ├── NotAcceptable        406   there is, but in none of the formats asked for
@@ -21,6 +24,8 @@ How a problem looks on the wire (RFC 9457) is the business of ``app.api.problems
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+
+REALM = 'Bearer realm="capframe"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +69,59 @@ class MalformedRequest(Problem):
         title="The request cannot be read",
         status=400,
         explanation="The request breaks the rules of HTTP, or its body is not the JSON that it says it is: a bracket is"
-        " missing, the text is cut short or not in UTF-8. Correct the request before sending it again.",
+        " missing, the text is cut short or not in UTF-8; or it carries two different keys. Correct the request before"
+        " sending it again.",
     )
+
+
+class KeyInAddress(Problem):
+    """A key stands in the address."""
+
+    type = ProblemType(
+        slug="key-in-address",
+        title="A key must not stand in an address",
+        status=400,
+        explanation="Addresses are kept in logs, histories and caches, so a key in one is a secret no longer. Send it"
+        " in the Authorization header as 'Bearer' and the key, or in the X-API-Key header; and have whoever runs the"
+        " server rotate this key, because it may have been written down on its way.",
+    )
+
+
+class Unauthorized(Problem):
+    """No key where one is needed, or one that does not hold; the headers say so too (RFC 6750, 3)."""
+
+    type = ProblemType(
+        slug="unauthorized",
+        title="A valid key is needed",
+        status=401,
+        explanation="What was asked for needs a key and none was sent, or the key that was sent does not hold: it is"
+        " misshapen, unknown, revoked or expired; the detail says which. A key that does not hold is refused for open"
+        " data too, so that nobody reads on without noticing. Send a valid key in the Authorization header as 'Bearer'"
+        " and the key, or in the X-API-Key header; whoever runs the server makes them.",
+    )
+
+    @classmethod
+    def of(cls, detail: str, error: str | None = "invalid_token") -> "Unauthorized":
+        """The problem with its challenge; ``error`` is None where no key was sent."""
+        challenge = REALM + (f', error="{error}"' if error else "")
+        return cls(detail, headers={"WWW-Authenticate": challenge})
+
+
+class Forbidden(Problem):
+    """The key holds, but not for this."""
+
+    type = ProblemType(
+        slug="forbidden",
+        title="The key does not allow this",
+        status=403,
+        explanation="The key is valid, but its scope does not reach so far, or it holds for another framework or"
+        " provider. The detail says which scope is needed. Use another key, or ask whoever runs the server for one.",
+    )
+
+    @classmethod
+    def of(cls, detail: str, scope: str) -> "Forbidden":
+        """The problem with its challenge, which names the scope that is needed."""
+        return cls(detail, headers={"WWW-Authenticate": f'{REALM}, error="insufficient_scope", scope="{scope}"'})
 
 
 class NotFound(Problem):
@@ -197,6 +253,9 @@ class NotReady(Problem):
 
 PROBLEMS: tuple[type[Problem], ...] = (
     MalformedRequest,
+    KeyInAddress,
+    Unauthorized,
+    Forbidden,
     NotFound,
     MethodNotAllowed,
     NotAcceptable,

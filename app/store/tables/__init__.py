@@ -3,11 +3,12 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.store.tables import about, activities, catalogue, codes, journal, mastery, roles, skills
+from app.store.tables import about, access, activities, catalogue, codes, journal, mastery, roles, skills
 
 __all__ = [
     "METADATA",
     "about",
+    "access",
     "activities",
     "catalogue",
     "codes",
