@@ -134,29 +134,34 @@ def delete_draft(connection: Connection, edition_id: int) -> None:
     connection.execute(delete(_EDITION).where(_EDITION.c.id == edition_id))
 
 
-def publish_row(connection: Connection, record: EditionRecord, digest: str, effective_from: dt.date) -> int:
-    """Turn a draft into a published edition; its sequence number, counted within the framework.
+def last_sequence(connection: Connection, framework_id: int) -> int:
+    """The number of the edition that was published last in a framework; 0 where none was."""
+    taken = select(func.coalesce(func.max(_EDITION.c.sequence), 0)).where(_EDITION.c.framework_id == framework_id)
+    return int(connection.execute(taken).scalar_one())
+
+
+def publish_row(
+    connection: Connection, record: EditionRecord, sequence: int, digest: str, effective_from: dt.date, at: dt.datetime
+) -> None:
+    """Turn a draft into a published edition.
 
     The caller holds the lock of the draft, and that of the framework: without it two publishes take the same number.
     """
-    taken = select(func.coalesce(func.max(_EDITION.c.sequence), 0)).where(
-        _EDITION.c.framework_id == record.framework_id
-    )
-    sequence = int(connection.execute(taken).scalar_one()) + 1
     done = connection.execute(
         update(_EDITION)
         .where(_EDITION.c.id == record.id, _EDITION.c.status == "draft")
         .values(
-            status="published",
-            sequence=sequence,
-            published_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
-            effective_from=effective_from,
-            digest=digest,
+            status="published", sequence=sequence, published_at=at, effective_from=effective_from, digest=digest
         )
     )
     if done.rowcount != 1:
         raise ContentConflict(f"Edition {record.envelope.version} was published by somebody else just now")
-    return sequence
+
+
+def withdraw_row(connection: Connection, edition_id: int, reason: str, at: dt.datetime) -> None:
+    """Mark a published edition, which the caller has locked, as withdrawn."""
+    gone = update(_EDITION).where(_EDITION.c.id == edition_id)
+    connection.execute(gone.values(status="withdrawn", withdrawn_at=at, withdrawn_reason=reason))
 
 
 _LATEST = (_EDITION.c.effective_from.desc(), _EDITION.c.sequence.desc())

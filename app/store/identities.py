@@ -12,7 +12,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, up
 
 from app.framework.content import Content
 from app.framework.edition import Edition
-from app.framework.identity import identify
+from app.framework.identity import identify_text
+from app.store.saving import insert_rows
 from app.store.tables import table
 
 _IDENTITY, _FORMER, _FRAMEWORK = table("identity"), table("former_slug"), table("framework")
@@ -89,46 +90,64 @@ def _passage(old: dict[Lasting, Known], now: dict[Lasting, str | None], place: P
     )
 
 
-def record(connection: Connection, framework_id: int, edition: Edition, place: Place) -> None:
-    """Write down what a newly published edition makes new, retired, back or moved.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What publishing an edition writes down: made before the lock is taken, written under it.
+
+    ``new`` are kind, key, id and address; ``returned`` and ``retired`` are ids, ``moved`` ids with addresses;
+    ``left`` maps former addresses to ids, and ``taken`` are former addresses that a thing has again.
+    """
+
+    place: Place
+    new: tuple[tuple[str, str, str, str | None], ...]
+    returned: list[str]
+    retired: list[str]
+    moved: list[tuple[str, str | None]]
+    left: dict[Lasting, str]
+    taken: list[Lasting]
+
+
+def prepare(connection: Connection, framework_id: int, edition: Edition, place: Place) -> Prepared:
+    """What a newly published edition makes new, retired, back or moved; reads only.
 
     An edition that comes into force before one that is published already retires nothing and moves nothing; what it
     has beyond the edition that retired it is retired where the next edition begins.
     """
     old, now = known(connection, framework_id), addresses(edition)
-    moved = _passage(old, now, place)
-    ids = {thing: str(identify(edition.framework.key, *thing)) for thing in (*now, *moved.retired)}
-    _insert(connection, framework_id, place, {thing: (ids[thing], now[thing]) for thing in moved.new})
-    _set_retired(connection, [ids[thing] for thing in moved.returned], place.following)
-    _set_retired(connection, [ids[thing] for thing in moved.retired], place.edition_id)
-    if place.following is None:
-        renamed = [thing for thing in now if thing in old and old[thing].slug != now[thing]]
-        _set_slugs(connection, [(ids[thing], now[thing]) for thing in renamed])
-        left = _left(old, now)
-        _forget(connection, framework_id, [*left, *((kind, slug) for (kind, _), slug in now.items() if slug)])
-    else:
-        answered = former_addresses(connection, framework_id)
-        left = {address: thing for address, thing in _never_known(old, now).items() if address not in answered}
-    _remember(connection, framework_id, {address: ids[thing] for address, thing in left.items()})
+    passed, latest = _passage(old, now, place), place.following is None
+
+    def identify(thing: Lasting) -> str:
+        return identify_text(edition.framework.key, *thing)
+
+    answered = former_addresses(connection, framework_id)
+    left = _left(old, now) if latest else _never_known(old, now)
+    renamed = [thing for thing in now if thing in old and old[thing].slug != now[thing]] if latest else []
+    living = {(kind, slug) for (kind, _), slug in now.items() if slug}
+    return Prepared(
+        place=place,
+        new=tuple((*thing, identify(thing), now[thing]) for thing in passed.new),
+        returned=[identify(thing) for thing in passed.returned],
+        retired=[identify(thing) for thing in passed.retired],
+        moved=[(identify(thing), now[thing]) for thing in renamed],
+        left={address: identify(thing) for address, thing in left.items() if latest or address not in answered},
+        taken=sorted(answered & (living | left.keys())) if latest else [],
+    )
 
 
-def _insert(
-    connection: Connection, framework_id: int, place: Place, new: dict[Lasting, tuple[str, str | None]]
-) -> None:
+def record(connection: Connection, framework_id: int, prepared: Prepared) -> None:
+    """Write down what has been prepared; nothing of the framework may have been published in between."""
+    place = prepared.place
     rows = [
-        {
-            "id": thing_id,
-            "framework_id": framework_id,
-            "kind": kind,
-            "key": key,
-            "slug": slug,
-            "first_edition": place.edition_id,
-            "retired_in": place.following,
-        }
-        for (kind, key), (thing_id, slug) in new.items()
+        (thing_id, framework_id, kind, key, slug, place.edition_id, place.following)
+        for kind, key, thing_id, slug in prepared.new
     ]
     if rows:
-        connection.execute(insert(_IDENTITY), rows)
+        insert_rows(connection, _IDENTITY, rows)
+    _set_retired(connection, prepared.returned, place.following)
+    _set_retired(connection, prepared.retired, place.edition_id)
+    _set_slugs(connection, prepared.moved)
+    _forget(connection, framework_id, prepared.taken)
+    _remember(connection, framework_id, prepared.left)
 
 
 def _set_retired(connection: Connection, ids: list[str], retired_in: int | None) -> None:

@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_audit_entry_framework_id"), "audit_entry", ["framework_id", "id"])
+    op.create_index(op.f("ix_audit_entry_framework_id_id"), "audit_entry", ["framework_id", "id"])
 
     op.create_table(
         "audit_change",
@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["audit_entry.id"], name=op.f("fk_audit_change_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_audit_change")),
     )
-    op.create_index(op.f("ix_audit_change_kind"), "audit_change", ["kind", "key"])
+    op.create_index(op.f("ix_audit_change_kind_key"), "audit_change", ["kind", "key"])
 
     op.create_table(
         "feed_entry",
@@ -59,9 +59,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_feed_entry_edition_id")),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name=op.f("fk_feed_entry_framework_id")),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_feed_entry")),
-        sa.UniqueConstraint("edition_id", "action", name=op.f("uq_feed_entry_edition_id")),
+        sa.UniqueConstraint("edition_id", "action", name=op.f("uq_feed_entry_edition_id_action")),
     )
-    op.create_index(op.f("ix_feed_entry_framework_id"), "feed_entry", ["framework_id", "position"])
+    op.create_index(op.f("ix_feed_entry_framework_id_position"), "feed_entry", ["framework_id", "position"])
 
     op.create_table(
         "feed_head",
