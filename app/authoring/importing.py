@@ -1,22 +1,25 @@
 """Importing: what a file says becomes an edition, all of it or nothing."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.publishing import publish, today
+from app.authoring.publishing import seal, today, write
 from app.framework.about import Framework
 from app.framework.behind import with_behind
 from app.framework.carry import carry
+from app.framework.change import Change
 from app.framework.content import Content
 from app.framework.counts import count
+from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import Edition
 from app.framework.release import RESERVED_VERSIONS, Envelope, Release
 from app.kit.mendable import Mendable
 from app.kit.text import Version, fault, rule_of
-from app.store import editions, identities
+from app.store import audit, editions, identities
+from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
 from app.store.saving import Progress, clear, load, save
 from app.store.scope import reading, writing
@@ -33,7 +36,9 @@ class Outcome:
     """What an import did, or in a dry run would do.
 
     ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
-    fields of the envelope that the file has otherwise than the edition that is published already.
+    fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
+    the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
+    where there is neither, everything is new and they are left out.
     """
 
     done: Done
@@ -42,6 +47,8 @@ class Outcome:
     digest: str
     passage: identities.Passage | None = None
     kept: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    compared_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +56,7 @@ class _Plan:
     release: Release
     framework_id: int | None
     before: EditionRecord | None
+    base: tuple[EditionRecord, Edition] | None
     digest: str
 
 
@@ -60,6 +68,7 @@ def import_release(
     publishing: bool,
     dry_run: bool = False,
     progress: Progress | None = None,
+    actor: Actor = COMMAND_LINE,
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
@@ -75,7 +84,7 @@ def import_release(
         plan = _plan(connection, release, keyless=keyless)
         outcome = _outcome(connection, plan, publishing=publishing)
         if outcome.done != "unchanged":
-            _write(connection, plan, publishing=publishing, progress=progress)
+            _write(connection, plan, outcome, publishing=publishing, progress=progress, actor=actor)
         return outcome
 
 
@@ -91,13 +100,15 @@ def _plan(connection: Connection, release: Release, *, keyless: bool) -> _Plan:
     slug, version = release.edition.framework.slug, release.envelope.version
     framework = editions.find_framework(connection, slug, lock=not _reads_only(connection))
     before = editions.find_edition(connection, slug, version, lock=not _reads_only(connection))
+    base = _base(connection, framework[0], before) if framework else None
     if framework and keyless:
-        release = replace(release, edition=_carried(connection, release.edition, framework, before))
+        release = replace(release, edition=_carried(connection, release.edition, framework, base))
     _check_key(connection, release.edition.framework, framework and framework[1])
     plan = _Plan(
         release=release,
         framework_id=framework[0] if framework else None,
         before=before,
+        base=base,
         digest=digest(release.edition),
     )
     if before and before.envelope.status != "draft" and before.envelope.digest != plan.digest:
@@ -121,16 +132,24 @@ def _reads_only(connection: Connection) -> bool:
     return not connection.get_execution_options().get("capframe_writes", False)
 
 
+def _base(
+    connection: Connection, framework_id: int, same: EditionRecord | None
+) -> tuple[EditionRecord, Edition] | None:
+    """What stood before: the edition under the same label, else the latest published one."""
+    record = same or editions.find_latest(connection, framework_id)
+    return (record, load(connection, record.id)) if record else None
+
+
 def _carried(
-    connection: Connection, edition: Edition, framework: tuple[int, str], same: EditionRecord | None
+    connection: Connection, edition: Edition, framework: tuple[int, str], base: tuple[EditionRecord, Edition] | None
 ) -> Edition:
     framework_id, key = framework
-    stood = [record for record in (same, editions.find_latest(connection, framework_id)) if record]
-    if not stood:
+    if base is None:
         return replace(edition, framework=replace(edition.framework, key=key))
-    before: Content = load(connection, stood[0].id)
-    if stood[0].envelope.status == "draft" and len(stood) > 1:
-        before = with_behind(before, load(connection, stood[1].id))
+    record, before = base[0], cast("Content", base[1])
+    latest = editions.find_latest(connection, framework_id)
+    if record.envelope.status == "draft" and latest:
+        before = with_behind(before, load(connection, latest.id))
     return carry(edition, before, identities.given_keys(connection, framework_id)).edition
 
 
@@ -145,7 +164,16 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
         before, following = editions.neighbours(connection, framework_id, 0, day)
         moved = identities.passage(connection, framework_id, edition, identities.Place(0, before, following))
-    return Outcome(done=done, edition=edition, counts=count(edition), digest=plan.digest, passage=moved, kept=kept)
+    return Outcome(
+        done=done,
+        edition=edition,
+        counts=count(edition),
+        digest=plan.digest,
+        passage=moved,
+        kept=kept,
+        changes=diff(plan.base[1], edition) if plan.base and done != "unchanged" else (),
+        compared_with=plan.base[0].envelope.version if plan.base else None,
+    )
 
 
 def _kept(asked: Envelope, there: Envelope) -> tuple[str, ...]:
@@ -156,23 +184,34 @@ def _kept(asked: Envelope, there: Envelope) -> tuple[str, ...]:
     return tuple(name for name, other in differ.items() if other)
 
 
-def _write(connection: Connection, plan: _Plan, *, publishing: bool, progress: Progress | None) -> None:
-    edition = plan.release.edition
+def _write(
+    connection: Connection, plan: _Plan, outcome: Outcome, *, publishing: bool, progress: Progress | None, actor: Actor
+) -> None:
+    edition, envelope = plan.release.edition, plan.release.envelope
     slug, key = edition.framework.slug, edition.framework.key
     framework_id = plan.framework_id or editions.create_framework(connection, slug, key)
     if plan.before:
         edition_id = plan.before.id
         clear(connection, edition_id)
     else:
-        edition_id = editions.create_draft(connection, framework_id, plan.release.envelope)
+        edition_id = editions.create_draft(connection, framework_id, envelope)
     save(connection, edition_id, edition, progress)
-    envelope = plan.release.envelope
     editions.change_draft(
         connection,
         edition_id,
-        counts=editions.counts_text(count(edition)),
+        counts=editions.counts_text(outcome.counts),
         effective_from=envelope.effective_from,
         notes=envelope.notes,
     )
+    audit.record(
+        connection,
+        actor,
+        "import",
+        framework_id,
+        version=envelope.version,
+        changes=outcome.changes,
+        note=f"compared with {outcome.compared_with}" if outcome.compared_with else "everything is new",
+    )
     if publishing:
-        publish(connection, editions.get_edition(connection, slug, envelope.version), edition, plan.digest)
+        record = editions.get_edition(connection, slug, envelope.version)
+        write(connection, seal(connection, record, edition, plan.digest), actor)

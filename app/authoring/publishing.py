@@ -14,7 +14,7 @@ from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import BrokenEdition, Edition
 from app.store import audit, editions, feed, identities
-from app.store.audit import Actor
+from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
 from app.store.problem import ContentConflict
 from app.store.saving import load
@@ -50,7 +50,7 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def publish_draft(engine: Engine, framework: str, version: str, actor: Actor) -> str:
+def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE) -> str:
     """Publish the draft with a label; its digest. AlreadyPublished or ContentConflict when it cannot be published.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
@@ -122,14 +122,21 @@ def write(connection: Connection, sealed: Sealed, actor: Actor) -> None:
     record = sealed.record
     at = dt.datetime.now(dt.UTC).replace(microsecond=0)
     editions.change_draft(connection, record.id, counts=editions.counts_text(sealed.counts))
-    editions.publish_row(connection, record, sealed.sequence + 1, sealed.digest, sealed.effective_from, at)
+    editions.publish_row(
+        connection,
+        record,
+        sequence=sealed.sequence + 1,
+        digest=sealed.digest,
+        effective_from=sealed.effective_from,
+        published_at=at,
+    )
     identities.record(connection, record.framework_id, sealed.identities)
     version = record.envelope.version
     audit.record(connection, actor, "publish", record.framework_id, version=version, note=sealed.digest)
     _tell(connection, record, "published", at, sealed.summary)
 
 
-def withdraw_edition(engine: Engine, framework: str, version: str, reason: str, actor: Actor) -> None:
+def withdraw_edition(engine: Engine, framework: str, version: str, reason: str, actor: Actor = COMMAND_LINE) -> None:
     """Take a published edition out of force, with a reason for its readers; it stays readable. ContentConflict when
     it is a draft, or withdrawn already."""
     with writing(engine) as connection:
@@ -145,6 +152,4 @@ def withdraw_edition(engine: Engine, framework: str, version: str, reason: str, 
 
 
 def _tell(connection: Connection, record: EditionRecord, action: Any, at: dt.datetime, said: Mapping[str, Any]) -> None:
-    feed.append(
-        connection, framework_id=record.framework_id, edition_id=record.id, action=action, at=at, summary=said
-    )
+    feed.append(connection, framework_id=record.framework_id, edition_id=record.id, action=action, at=at, summary=said)

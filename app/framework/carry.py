@@ -95,11 +95,7 @@ def _unsettled(one: "_List", used: AbstractSet[str]) -> "_List":
     """The list without what has found its key: parts whose key stands on both sides, or that an author gave one."""
     before = [part for part in one.before if part.key not in used]
     known = {part.key for part in one.before}
-    now = [
-        part
-        for part in one.now
-        if part.key not in known and part.key == part_key(one.owner, one.level, part.text)
-    ]
+    now = [part for part in one.now if part.key not in known and part.key == part_key(one.owner, one.level, part.text)]
     return _List(one.owner, one.level, now, before)
 
 

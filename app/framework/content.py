@@ -1,7 +1,7 @@
 """The content of an edition, in its one order, with lookups; not yet checked (see ``edition``)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -117,12 +117,14 @@ class Lookup:
 
     def things(self) -> Iterator[tuple[ThingKind, Thing]]:
         """What the dictionaries of things hold, with its kind."""
-        held: dict[ThingKind, Mapping[str, Thing]] = {
-            "mastery_level": self.mastery_levels, "stage": self.stages, "skill_group": self.skill_groups,
-            "skill": self.skills, "role_family": self.role_families, "role": self.roles,
-            "role_level": self.role_levels, "activity": self.activities,
-        }  # fmt: skip
-        return ((kind, thing) for kind, things in held.items() for thing in things.values())
+        return ((kind, thing) for kind, things in self._things() for thing in things.values())
+
+    def _things(self) -> Iterable[tuple[ThingKind, Mapping[str, Thing]]]:
+        return (
+            ("mastery_level", self.mastery_levels), ("stage", self.stages), ("skill_group", self.skill_groups),
+            ("skill", self.skills), ("role_family", self.role_families), ("role", self.roles),
+            ("role_level", self.role_levels), ("activity", self.activities),
+        )  # fmt: skip
 
     @cached_property
     def by_path(self) -> dict[tuple[ThingKind, str], Thing]:
@@ -136,6 +138,12 @@ class Lookup:
         if kind == "mastery_level":
             return f"{self.scales[thing.key.partition('/')[0]].slug}/{thing.slug}"
         return thing.slug
+
+    def thing(self, kind: str, key: str) -> Thing | Scale | Source | None:
+        """The thing, scale or source with a key; None where there is none."""
+        held: dict[str, Mapping[str, Thing | Scale | Source]] = {"scale": self.scales, "source": self.sources}
+        held |= dict(self._things())
+        return held[kind].get(key)
 
     @cached_property
     def by_id(self) -> dict[str, tuple[ThingKind, Thing]]:

@@ -6,16 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from app.framework.about import Source
 from app.framework.content import Content
 from app.framework.edition import Edition
-from app.framework.history import Retirement, Waiver
+from app.framework.history import Retirement
 from app.framework.identity import progression_key, relation_key, requirement_key, retirement_key
 from app.framework.mastery import MasteryLevel, Scale
 from app.framework.rekey import HELD, NAMED
-from app.framework.role import Progression, Requirement, RoleLevel
+from app.framework.role import Progression, Requirement
 from app.framework.skill import Relation
-from app.framework.trace import Statement, Thing
+from app.framework.trace import Statement
 
 #: Keys that go, by kind: a role takes its levels along, a scale too.
 Gone = Mapping[str, AbstractSet[str]]
@@ -58,7 +57,7 @@ def without(content: Content, gone: Gone) -> Edition:
     """
     left = {name: tuple(_stripped(value, gone) for value in getattr(content, name)) for name in _LISTS}
     kept = {name: tuple(value for value in values if value is not None) for name, values in left.items()}
-    return Edition(framework=content.framework, waivers=content.waivers, **kept)  # type: ignore[arg-type]  # by field
+    return Edition(framework=content.framework, waivers=content.waivers, **kept)
 
 
 def _is_gone(value: Any, gone: Gone) -> bool:

@@ -20,4 +20,9 @@ def none_match(etag: str, if_none_match: str | None) -> bool:
         return True
     if if_none_match.strip() == "*":
         return False
-    return etag.strip('"') not in _TAG.findall(if_none_match)
+    return etag.strip('"') not in tags(if_none_match)
+
+
+def tags(header: str) -> list[str]:
+    """The tags that a header lists, without quotes and marks of weakness; none where it is no list of tags."""
+    return _TAG.findall(header)

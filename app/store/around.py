@@ -81,6 +81,11 @@ class Around:
         needs = table("requirement")
         self._take(needs, needs.c.skill == skill)
 
+    def ladder(self, role: str) -> None:
+        """Gather the bare rungs of a role (key): slugs and ranks are those of all."""
+        rungs = table("role_level")
+        self._take(rungs, rungs.c.role == role)
+
     def named(self, kind: str, slugs: Iterable[str]) -> None:
         """Gather the rows of things by slug, ``role/level`` for role levels; what is not there is left out."""
         wanted = sorted(set(slugs))

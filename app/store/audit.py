@@ -106,7 +106,7 @@ def list_entries(
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     counted = select(_CHANGE.c.entry_id, func.count()).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
-    totals = {entry_id: number for entry_id, number in connection.execute(counted)}
+    totals: dict[int, int] = dict(connection.execute(counted).tuples().all())
     first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= most)
     changes: dict[int, list[Any]] = {entry_id: [] for entry_id in ids}
     for entry_id, change in connection.execute(first.order_by(_CHANGE.c.entry_id, _CHANGE.c.number)):

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
-from app.framework.about import Framework
+from app.framework.about import Framework, Licence
+from app.framework.digest import canonical
 from app.framework.release import Envelope
 from app.store.problem import ContentConflict
 from app.store.rows.about import framework_of
@@ -42,10 +43,20 @@ def find_slug(connection: Connection, key: str) -> str | None:
     return connection.execute(select(_FRAMEWORK.c.slug).where(_FRAMEWORK.c.key == key)).scalar()
 
 
-def create_framework(connection: Connection, slug: str, key: str) -> int:
-    """A new framework's row number."""
-    made = connection.execute(insert(_FRAMEWORK).values(slug=slug, key=key).returning(_FRAMEWORK.c.id))
+def create_framework(connection: Connection, slug: str, key: str, facts: Framework | None = None) -> int:
+    """A new framework's row number. ``facts`` are what is said of it before it has an edition."""
+    values = {"slug": slug, "key": key, "facts": json.dumps(canonical(facts)) if facts else None}
+    made = connection.execute(insert(_FRAMEWORK).values(values).returning(_FRAMEWORK.c.id))
     return int(made.scalar_one())
+
+
+def founding_facts(connection: Connection, framework_id: int) -> Framework:
+    """What was said of a framework when it was founded; no more than its slug where that was not over the API."""
+    query = select(_FRAMEWORK.c.slug, _FRAMEWORK.c.key, _FRAMEWORK.c.facts).where(_FRAMEWORK.c.id == framework_id)
+    slug, key, facts = connection.execute(query).one()
+    told = json.loads(facts or "{}")
+    licence = {"licence": Licence(**told["licence"])} if told.get("licence") else {}
+    return Framework(**{"slug": slug, "key": key, "name": slug} | told | licence)
 
 
 def find_edition(connection: Connection, framework: str, version: str, *, lock: bool = False) -> EditionRecord | None:
@@ -140,19 +151,15 @@ def last_sequence(connection: Connection, framework_id: int) -> int:
     return int(connection.execute(taken).scalar_one())
 
 
-def publish_row(
-    connection: Connection, record: EditionRecord, sequence: int, digest: str, effective_from: dt.date, at: dt.datetime
-) -> None:
-    """Turn a draft into a published edition.
+def publish_row(connection: Connection, record: EditionRecord, **values: Any) -> None:
+    """Turn a draft into a published edition, with its sequence, digest, day and time.
 
     The caller holds the lock of the draft, and that of the framework: without it two publishes take the same number.
     """
     done = connection.execute(
         update(_EDITION)
         .where(_EDITION.c.id == record.id, _EDITION.c.status == "draft")
-        .values(
-            status="published", sequence=sequence, published_at=at, effective_from=effective_from, digest=digest
-        )
+        .values(status="published", **values)
     )
     if done.rowcount != 1:
         raise ContentConflict(f"Edition {record.envelope.version} was published by somebody else just now")

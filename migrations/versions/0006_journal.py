@@ -8,6 +8,8 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
+    op.add_column("framework", sa.Column("facts", sa.Text(), nullable=True))
+
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),

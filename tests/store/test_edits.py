@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from app.framework.content import Content
 from app.framework.edition import Edition

@@ -5,11 +5,25 @@ from typing import Any
 import msgspec
 
 from app.exchange.native import parts
+from app.exchange.native.parts import entry_json
 from app.exchange.native.reading import parse
 from app.exchange.native.shape import FORMAT, Document
+from app.exchange.native.single import Body, StillNamed, read_body, with_body
 from app.exchange.native.writing import document, render
 
-__all__ = ["FORMAT", "document", "parse", "parts", "render", "schema"]
+__all__ = [
+    "FORMAT",
+    "Body",
+    "StillNamed",
+    "document",
+    "entry_json",
+    "parse",
+    "parts",
+    "read_body",
+    "render",
+    "schema",
+    "with_body",
+]
 
 
 def schema() -> dict[str, Any]:

@@ -53,7 +53,8 @@ class Names:
     def level(self, scale: str | None, slug: str, at: Steps) -> str:
         """The key of a level of a scale (by its key); ``None`` is no scale, so that no level can be named."""
         if scale is None:
-            self.missing.append((at, f"names the mastery level {slug!r}, but there is no scale for it in the {self.whole}"))
+            message = f"names the mastery level {slug!r}, but there is no scale for it in the {self.whole}"
+            self.missing.append((at, message))
             return slug
         if scale in self.levels and slug not in self.levels[scale]:
             message = f"names the mastery level {slug!r}, which is not in the scale {scale!r}"

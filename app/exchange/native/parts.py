@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from app.exchange.native import documents
@@ -56,3 +57,15 @@ def entries(name: str, edition: Content) -> Iterator[Struct]:
 def part(thing: Thing | Scale | Source, edition: Content) -> Struct:
     """A thing as it stands in its list, its scale or its role."""
     return _THINGS[type(thing)](thing, edition.lookup)
+
+
+def entry_json(content: Content, kind: str, key: str | None) -> bytes:
+    """One entry as JSON: a thing by kind and key, the framework's own words, or a list by its name."""
+    if kind == "framework":
+        return msgspec.json.encode(documents.framework_document(content.framework))
+    if key is None:
+        return msgspec.json.encode(list(entries(kind, content)))
+    thing = content.lookup.thing(kind, key)
+    if thing is None:
+        raise KeyError(key)
+    return msgspec.json.encode(part(thing, content))

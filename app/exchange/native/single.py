@@ -6,7 +6,7 @@ thing is put in, and the document is read back, so a single thing is read by the
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
@@ -15,11 +15,12 @@ from msgspec import Struct
 from app.exchange.native import documents, ladders, shape, strict, things
 from app.exchange.native.names import Names, names_of
 from app.exchange.native.parts import LISTS, entries
-from app.exchange.native.places import Steps, Tree
+from app.exchange.native.places import Steps, Tree, pointer
 from app.exchange.native.reading import content_of_document
 from app.exchange.native.shaping import shaped_as
 from app.framework.content import Content
 from app.framework.edition import BrokenEdition, Edition
+from app.kit.mendable import Mendable
 
 _BODY = "body"
 
@@ -73,6 +74,14 @@ class Body:
         return noted.noted
 
 
+class StillNamed(Mendable):
+    """Others name what would go; ``places`` says where in the edition's document, and what."""
+
+    def __init__(self, places: list[str]) -> None:
+        super().__init__("; ".join(places[:5]))
+        self.places = places
+
+
 def read_body(data: bytes, kind: str) -> Body:
     """A body of JSON as an entry of its kind; UnreadableFile with every place that is wrong."""
     tree = strict.read(data, f"{_BODY}.json")
@@ -83,13 +92,17 @@ def with_body(content: Content, body: Body, key: str | None, owner: str | None =
     """The content with a body in it, checked. ``key`` is that of the thing in whose place it comes, or of a new one;
     ``owner`` the key of a level's role or scale. Both None for a list.
 
-    UnreadableFile with what is wrong, by place in the body.
+    UnreadableFile with what is wrong, by place in the body; StillNamed where others name what goes with the old one.
     """
-    at, document = _put(content, body, key, owner)
+    at, document = _put(_called_anew(content, body, key), body, key, owner)
     names = names_of(document, whole="edition")
     names.places = {}
     read = content_of_document(document, names)
-    found = [*_other_key(body, key), *((steps[len(at) :], said) for steps, said in names.missing)]
+    inside = [(steps[len(at) :], said) for steps, said in names.missing if steps[: len(at)] == at]
+    outside = [f"{pointer(steps)} {said}" for steps, said in names.missing if steps[: len(at)] != at]
+    found = [*_other_key(body, key), *inside]
+    if outside and not found:
+        raise StillNamed(outside)
     try:
         edition = Edition(**{each.name: getattr(read, each.name) for each in fields(read) if each.init})
     except BrokenEdition as broken:
@@ -122,6 +135,26 @@ def _local(key: str | None) -> str:
     return (key or "").rpartition("/")[2]
 
 
+def _called_anew(content: Content, body: Body, key: str | None) -> Content:
+    """The content with the slugs that the body gives to things of it, so that whoever names those goes on doing so."""
+    if key is None or body.kind == "framework":
+        return content
+    field = _KINDS[body.kind].field
+    slugs = {key: body.slug}
+    if isinstance(body.doc, shape.Role | shape.Scale):
+        slugs |= {f"{key}/{level.key}": level.slug for level in body.doc.levels if level.key}
+    things = tuple(_slugged(thing, slugs) for thing in getattr(content, field))
+    held = {each.name: getattr(content, each.name) for each in fields(Content) if each.init}
+    return Content(**held | {field: things})
+
+
+def _slugged(thing: Any, slugs: Mapping[str, str]) -> Any:
+    if not (levels := getattr(thing, "levels", ())) and thing.key not in slugs:
+        return thing
+    inner = {"levels": tuple(_slugged(level, slugs) for level in levels)} if levels else {}
+    return replace(thing, slug=slugs.get(thing.key, thing.slug), **inner)
+
+
 def _put(content: Content, body: Body, key: str | None, owner: str | None) -> tuple[Steps, shape.Document]:
     """Where the body comes to stand, and the document that it stands in."""
     kind, document = _KINDS[body.kind], _document(content)
@@ -144,12 +177,9 @@ def _put(content: Content, body: Body, key: str | None, owner: str | None) -> tu
 
 
 def _document(content: Content) -> shape.Document:
-    return shape.Document(
-        format=shape.FORMAT,
-        framework=documents.framework_document(content.framework),
-        version="0",
-        **{name: tuple(entries(name, content)) for name in LISTS},
-    )
+    framework = documents.framework_document(content.framework)
+    lists = {name: tuple(entries(name, content)) for name in LISTS}
+    return msgspec.structs.replace(shape.Document(format=shape.FORMAT, framework=framework, version="0"), **lists)
 
 
 def _set(docs: list[Any], keys: list[str], key: str, doc: Struct) -> int:

@@ -43,18 +43,18 @@ def content_of(rows: Rows) -> Content:
 
 def _nouns(rows: Rows) -> dict[str, Any]:
     statements = skills.read_statements(rows)
-    return dict(
-        framework=about.read_framework(rows),
-        scales=mastery.read_scales(rows),
-        stages=mastery.read_stages(rows),
-        sources=about.read_sources(rows),
-        skill_groups=skills.read_skill_groups(rows),
-        skills=skills.read_skills(rows, statements),
-        relations=skills.read_relations(rows),
-        role_families=roles.read_role_families(rows),
-        roles=roles.read_roles(rows, statements),
-        activities=activities.read_activities(rows),
-        progressions=roles.read_progressions(rows),
-        retirements=about.read_retirements(rows),
-        waivers=about.read_waivers(rows),
-    )
+    return {
+        "framework": about.read_framework(rows),
+        "scales": mastery.read_scales(rows),
+        "stages": mastery.read_stages(rows),
+        "sources": about.read_sources(rows),
+        "skill_groups": skills.read_skill_groups(rows),
+        "skills": skills.read_skills(rows, statements),
+        "relations": skills.read_relations(rows),
+        "role_families": roles.read_role_families(rows),
+        "roles": roles.read_roles(rows, statements),
+        "activities": activities.read_activities(rows),
+        "progressions": roles.read_progressions(rows),
+        "retirements": about.read_retirements(rows),
+        "waivers": about.read_waivers(rows),
+    }

@@ -10,7 +10,10 @@ from app.store.tables.columns import KEY_LENGTH, one_of, words
 
 
 class FrameworkRow(SQLModel, table=True):
-    """A framework: what its editions have in common. ``key`` is part of every id it gives out."""
+    """A framework: what its editions have in common. ``key`` is part of every id it gives out.
+
+    ``facts`` is a JSON object of what was said of it when it was founded, for its first draft.
+    """
 
     __tablename__ = "framework"
     __table_args__ = (UniqueConstraint("key"), UniqueConstraint("slug"), {"sqlite_autoincrement": True})
@@ -18,6 +21,7 @@ class FrameworkRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = words(Slug)
     slug: str = words(Slug)
+    facts: str | None = Field(default=None, sa_type=Text)
 
 
 class EditionRow(SQLModel, table=True):

@@ -1,0 +1,184 @@
+"""Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from app.authoring.changing import Asked, Edit, edit_whole
+from app.authoring.targets import Entry, find_draft
+from app.exchange import native
+from app.framework.carry import carry_wordings
+from app.framework.content import Content
+from app.framework.diff import diff
+from app.framework.edition import BrokenEdition, Edition
+from app.framework.identity import THING_KINDS, free_key
+from app.framework.release import Release
+from app.framework.removal import Gone, going, references, without
+from app.kit.conflicts import RetiredSlug, StillReferenced
+from app.kit.problems import Fault, InvalidBody, NotFound
+from app.store.around import Around
+from app.store.editions import EditionRecord
+from app.store.finding import find_key, is_retired, is_there, similar_keys
+from app.store.scope import writing
+
+#: Kinds whose change can touch anything: they are read and checked with the whole edition.
+_WHOLE = frozenset({"framework", "scale", "mastery_level", "progressions", "relations", "retirements", "waivers"})
+_OWNERS = {"role_level": "role", "mastery_level": "scale"}
+_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a put left behind: the entry as a GET answers it, its path now, and whether it is new."""
+
+    body: bytes
+    path: str | None
+    created: bool
+
+
+class _TakesAway(Exception):
+    """The change removes what others may name, so it has to be looked at with the whole edition."""
+
+
+def put_entry(engine: Engine, asked: Asked, entry: Entry, data: bytes) -> Put:
+    """Put one entry into a draft: in the place of the one at its path, or as a new one.
+
+    UnreadableFile says what is wrong with the body; else the problems of ``kit.conflicts``, NotFound, BrokenDraft.
+    """
+    body = native.read_body(data, entry.kind)
+    if entry.kind not in _WHOLE:
+        try:
+            return _put_around(engine, asked, entry, body)
+        except _TakesAway:
+            pass
+    return _put_whole(engine, asked, entry, body)
+
+
+def _put_around(engine: Engine, asked: Asked, entry: Entry, body: native.Body) -> Put:
+    """The way of most changes: only the rows around the thing are read."""
+    with writing(engine) as connection:
+        record = find_draft(connection, asked.target, lock=True)
+        key = find_key(connection, record.id, entry.kind, entry.path or "")
+        old = _around(connection, record, entry, body, key)
+        asked.condition.check(native.entry_json(old, entry.kind, key) if key else None)
+        new, at = _with_body(connection, record, old, entry, body)
+        if any(change.verb == "removed" and change.kind in THING_KINDS for change in diff(old, new)):
+            raise _TakesAway
+        Edit(old, new, "put").write(connection, record, asked.actor)
+        return _done(new, entry, at, created=key is None)
+
+
+def _around(connection: Connection, record: EditionRecord, entry: Entry, body: native.Body, key: str | None) -> Content:
+    """The thing with all that it names, before and after, and whatever has the slug that it is to have."""
+    around = Around(connection, record.id)
+    for kind, slugs in body.names().items():
+        around.named(kind, slugs)
+    owner = entry.owner
+    around.named(entry.kind, [f"{owner}/{body.slug}" if owner else body.slug])
+    if entry.kind == "role_level" and (role := find_key(connection, record.id, "role", owner)):
+        around.ladder(role)
+    if key is not None:
+        around.own(entry.kind, key)
+        if entry.kind == "skill":
+            around.needing(key)
+    return around.content()
+
+
+def _with_body(
+    connection: Connection, record: EditionRecord, old: Content, entry: Entry, body: native.Body
+) -> tuple[Edition, str | None]:
+    """The content with the body in it, and under which key that stands there."""
+    if entry.path is None:
+        return _put_in(old, body, None, None), None
+    owner = None
+    if kind := _OWNERS.get(entry.kind):
+        owner = find_key(connection, record.id, kind, entry.owner)
+        if owner is None:
+            raise NotFound(f"This edition has no {kind} {entry.owner!r}.")
+    key = find_key(connection, record.id, entry.kind, entry.path)
+    if key is None:
+        _check_slug(entry, body)
+        key = _new_key(connection, record, entry.kind, f"{owner}/{body.slug}" if owner else body.slug)
+    return carry_wordings(_put_in(old, body, key, owner), old), key
+
+
+def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None) -> Edition:
+    try:
+        return native.with_body(old, body, key, owner)
+    except native.StillNamed as named:
+        faults = [Fault(detail=place) for place in named.places[:_SHOWN]]
+        raise StillReferenced(f"{len(named.places):,} other entries name what would go.", errors=faults) from None
+
+
+def _check_slug(entry: Entry, body: native.Body) -> None:
+    """A new thing has the slug of its address; one that is to be renamed is put at the address that it has."""
+    wanted = (entry.path or "").rpartition("/")[2]
+    if body.slug != wanted:
+        message = f"must be {wanted!r}, as in the address, for something new"
+        raise InvalidBody(f"slug {message}.", errors=[Fault(detail=message, pointer="/slug")])
+
+
+def _new_key(connection: Connection, record: EditionRecord, kind: str, wanted: str) -> str:
+    """The key of something new: its slug, with a number where another thing had that slug first."""
+    if is_there(connection, record.id, kind, wanted):
+        return free_key(wanted, similar_keys(connection, record.id, record.framework_id, kind, wanted))
+    if is_retired(connection, record.id, record.framework_id, kind, wanted):
+        noun = kind.replace("_", " ")
+        raise RetiredSlug(f"An earlier edition had a {noun} {wanted!r} that is retired; choose another slug.")
+    return wanted
+
+
+def _done(new: Content, entry: Entry, key: str | None, *, created: bool) -> Put:
+    thing = new.lookup.thing(entry.kind, key) if key else None
+    path = f"{entry.owner}/{thing.slug}" if thing and entry.owner else thing and thing.slug
+    return Put(native.entry_json(new, entry.kind, key), path, created)
+
+
+def _put_whole(engine: Engine, asked: Asked, entry: Entry, body: native.Body) -> Put:
+    """The way of changes that can touch anything."""
+    done: list[Put] = []
+
+    def edit(connection: Connection, record: EditionRecord, release: Release) -> Edit:
+        old = release.edition
+        key = find_key(connection, record.id, entry.kind, entry.path) if entry.path else None
+        there = native.entry_json(old, entry.kind, key) if key or not entry.path else None
+        asked.condition.check(there)
+        new, at = _with_body(connection, record, old, entry, body)
+        done.append(_done(new, entry, at, created=there is None))
+        return Edit(old, new, "put")
+
+    edit_whole(engine, asked, edit)
+    return done[-1]
+
+
+def delete_entry(engine: Engine, asked: Asked, entry: Entry, *, cascade: bool) -> None:
+    """Remove a thing from a draft; StillReferenced while others name it, unless ``cascade`` takes that along."""
+
+    def edit(connection: Connection, record: EditionRecord, release: Release) -> Edit:
+        old = release.edition
+        key = find_key(connection, record.id, entry.kind, entry.path or "")
+        if key is None:
+            raise NotFound(f"This edition has no {entry.kind.replace('_', ' ')} {entry.path!r}.")
+        asked.condition.check(native.entry_json(old, entry.kind, key))
+        gone = going(old, entry.kind, key)
+        if not cascade:
+            _refuse_dangling(old, gone)
+        return Edit(old, _without(old, gone), "delete")
+
+    edit_whole(engine, asked, edit)
+
+
+def _refuse_dangling(old: Content, gone: Gone) -> None:
+    if found := references(old, gone):
+        faults = [
+            Fault(detail=f"{one.kind.replace('_', ' ')} {one.key} names it as {one.field}") for one in found[:_SHOWN]
+        ]
+        raise StillReferenced(f"{len(found):,} other entries name what would go.", errors=faults)
+
+
+def _without(old: Edition, gone: Gone) -> Edition:
+    try:
+        return without(old, gone)
+    except BrokenEdition as broken:
+        faults = [Fault(detail=str(finding)) for finding in broken.findings[:_SHOWN]]
+        raise StillReferenced(f"Without it the draft breaks a rule: {broken}.", errors=faults) from None

@@ -1,0 +1,127 @@
+"""What can go wrong with a write although it can be read: problems of the state that it meets.
+
+::
+
+    Problem
+    ├── AlreadyExists         409   what was to be made is there
+    ├── NotADraft             409   the edition is published or withdrawn
+    ├── NotPublished          409   the edition cannot be withdrawn
+    ├── StillReferenced       409   others name what was to be removed
+    ├── RetiredSlug           409   the slug was that of a thing that is gone
+    ├── WriteConflict         409   somebody else wrote at the same moment
+    ├── PreconditionFailed    412   what is there is not what the client saw
+    └── PreconditionRequired  428   the client does not say what it saw
+"""
+
+from app.kit.problems import Problem, ProblemType
+
+
+class AlreadyExists(Problem):
+    """What was to be made is there already."""
+
+    type = ProblemType(
+        slug="already-exists",
+        title="There is one already",
+        status=409,
+        explanation="A framework has its slug and an edition its label for ever, and there is one under that which was"
+        " sent; a draft's label is taken too. Choose another, or change the one that is there.",
+    )
+
+
+class NotADraft(Problem):
+    """The edition is published or withdrawn, so its content never changes."""
+
+    type = ProblemType(
+        slug="not-a-draft",
+        title="This edition is no draft",
+        status=409,
+        explanation="Only a draft can be changed, deleted or published. This edition has been published, so it stays as"
+        " it is for ever. Make a draft that is based on it and change that.",
+    )
+
+
+class NotPublished(Problem):
+    """The edition is a draft or withdrawn already."""
+
+    type = ProblemType(
+        slug="not-published",
+        title="This edition is not published",
+        status=409,
+        explanation="Only a published edition can be withdrawn. A draft is deleted instead; an edition that has been"
+        " withdrawn stays so.",
+    )
+
+
+class StillReferenced(Problem):
+    """Others name what was to be removed."""
+
+    type = ProblemType(
+        slug="still-referenced",
+        title="Other things refer to this",
+        status=409,
+        explanation="What was to be removed is named by other things of the draft; each entry of errors is one of them."
+        " Change those first, or send the request with cascade=true: then fields that name it are emptied, and"
+        " requirements, relations, progressions and statements that make no sense without it are removed too.",
+    )
+
+
+class RetiredSlug(Problem):
+    """The slug was that of a thing that is gone."""
+
+    type = ProblemType(
+        slug="retired-slug",
+        title="This slug belongs to something that was retired",
+        status=409,
+        explanation="An earlier edition had a thing under this slug, and those who stored its id would take the new one"
+        " for it. Choose another slug for something new. To bring the old thing back, import a file that has it.",
+    )
+
+
+class WriteConflict(Problem):
+    """Somebody else wrote at the same moment."""
+
+    type = ProblemType(
+        slug="write-conflict",
+        title="Somebody else wrote at the same moment",
+        status=409,
+        explanation="Two writes met and the other one won; nothing of this one was written. Read again what is there"
+        " now, then decide whether to send the request again.",
+    )
+
+
+class PreconditionFailed(Problem):
+    """What is there is not what the client saw."""
+
+    type = ProblemType(
+        slug="precondition-failed",
+        title="What is there is not what you saw",
+        status=412,
+        explanation="The If-Match header names another state than the present one, or If-None-Match asks that there be"
+        " nothing where there is something. Somebody has changed it since. Get it again, and send the change with the"
+        " ETag of that answer.",
+    )
+
+
+class PreconditionRequired(Problem):
+    """The client does not say what it saw."""
+
+    type = ProblemType(
+        slug="precondition-required",
+        title="Say which state you are changing",
+        status=428,
+        explanation="Changes of content need the header If-Match with the ETag of what is changed, as a GET of the same"
+        " address gives it, so that nobody overwrites what they have not seen. To make something new, send"
+        " If-None-Match: * instead.",
+    )
+
+
+CONFLICTS: tuple[type[Problem], ...] = (
+    AlreadyExists,
+    NotADraft,
+    NotPublished,
+    StillReferenced,
+    RetiredSlug,
+    WriteConflict,
+    PreconditionFailed,
+    PreconditionRequired,
+)

@@ -1,0 +1,43 @@
+"""Which state a client wants to change: If-Match and If-None-Match on writes (RFC 9110, 13.1)."""
+
+from dataclasses import dataclass
+
+from app.kit.conflicts import PreconditionFailed, PreconditionRequired
+from app.kit.etags import strong_etag, tags
+
+
+@dataclass(frozen=True, slots=True)
+class Precondition:
+    """The two headers of a write, as they were sent.
+
+    The tag of any encoding serves, and a weak one too: proxies that compress make weak tags of ours, which are made
+    of the content and so are as good.
+    """
+
+    if_match: str | None = None
+    if_none_match: str | None = None
+
+    def check(self, there: bytes | None) -> None:
+        """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""
+        if self.if_match is None and self.if_none_match is None:
+            raise PreconditionRequired(
+                "Send If-Match with the ETag of what is there."
+                if there is not None
+                else "There is nothing at this address yet. Send If-None-Match: * to make it."
+            )
+        if self.if_match is not None and not _holds(self.if_match, there):
+            raise PreconditionFailed(
+                "If-Match names another state than the present one."
+                if there is not None
+                else "If-Match was sent, but there is nothing at this address."
+            )
+        if self.if_none_match is not None and _holds(self.if_none_match, there):
+            raise PreconditionFailed("If-None-Match was sent, but this is there already.")
+
+
+def _holds(header: str, there: bytes | None) -> bool:
+    if there is None:
+        return False
+    if header.strip() == "*":
+        return True
+    return strong_etag(there).strip('"') in {tag.removesuffix("-gzip") for tag in tags(header)}
