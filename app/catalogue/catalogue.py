@@ -60,7 +60,7 @@ class Catalogue:
         """One framework; NotFound where there is none with a published edition, or, for those who see them, a draft."""
         found = self._snapshot().find_framework(slug, self._today())
         if found is None and drafts:
-            found = self._drafts.find_framework(slug)
+            found = self._drafts.find_framework(slug) or self._noticed(slug)
         if found is None:
             raise NotFound(f"There is no framework {slug!r} with a published edition.")
         return found
@@ -158,6 +158,11 @@ class Catalogue:
         if self._held is None:
             raise away()
         return self._held
+
+    def _noticed(self, slug: str) -> FrameworkRecord | None:
+        """A framework whose only draft may have been published since the snapshot."""
+        self.refresh()
+        return self._snapshot().find_framework(slug, self._today())
 
     def _load(self, key: tuple[int, str | None]) -> Edition:
         with asking(self._engine) as connection:

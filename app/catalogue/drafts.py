@@ -1,5 +1,6 @@
 """Drafts, for those who may see them: always as the database has them at this moment."""
 
+import logging
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from app.store.editions import EditionRecord
 from app.store.problem import EmptyEdition
 from app.store.saving import load
 
+_LOG = logging.getLogger(__name__)
 #: Drafts whose content is kept: few people write at once, and at the size of ESCO one takes 55 MB.
 MOST_KEPT = 4
 #: Broken rules that a problem lists; mending these shows the others.
@@ -63,7 +65,7 @@ class Drafts:
         key = (record.id, record.envelope.revision)
         try:
             loaded = self._kept.get(key)
-        except (BrokenEdition, EmptyEdition) as broken:
+        except (AttributeError, EmptyEdition, TypeError, ValueError) as broken:
             raise _broken(record, broken) from broken
         self._kept.forget(lambda other: other[0] == key[0] and other[1] < key[1])
         return Release(envelope=replace(record.envelope, revision=loaded.revision), edition=loaded.edition)
@@ -80,10 +82,14 @@ class Drafts:
             return _Loaded(revision, load(connection, key[0]))
 
 
-def _broken(record: EditionRecord, why: BrokenEdition | EmptyEdition) -> BrokenDraft:
+def _broken(record: EditionRecord, why: Exception) -> BrokenDraft:
     version = record.envelope.version
     if isinstance(why, EmptyEdition):
         return BrokenDraft(f"The draft {version!r} says nothing of its framework yet, not even its name.")
-    faults = [Fault(detail=str(finding)) for finding in why.findings]
-    told = f"The draft {version!r} breaks {len(faults)} {'rule' if len(faults) == 1 else 'rules'} of the model."
-    return BrokenDraft(told, errors=faults[:_MOST_TOLD])
+    if isinstance(why, BrokenEdition):
+        faults = [Fault(detail=str(finding)) for finding in why.findings]
+        told = f"The draft {version!r} breaks {len(faults)} {'rule' if len(faults) == 1 else 'rules'} of the model."
+        return BrokenDraft(told, errors=faults[:_MOST_TOLD])
+    # SQLite lets a hand put text where a day belongs, and bytes where text does.
+    _LOG.warning("The draft %s of %s cannot be read", version, record.framework, exc_info=why)
+    return BrokenDraft(f"The draft {version!r} holds a value of the wrong kind; the server's log says more.")

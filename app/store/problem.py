@@ -7,7 +7,7 @@ class StoreProblem(Mendable):
     """The database cannot be used as it is; the text says why and what to do."""
 
 
-class EmptyEdition(StoreProblem):
+class EmptyEdition(Mendable):
     """An edition has no row that says of which framework it is."""
 
 

@@ -37,7 +37,7 @@ def read_framework(rows: Rows) -> Framework:
     """The framework as its edition describes it."""
     row = next(rows.of("about"), None)
     if row is None:
-        raise EmptyEdition("An edition has no row in the table about; put back a copy of the database")
+        raise EmptyEdition("An edition has no row in the table about; write it, or put back a copy of the database")
     return framework_of(row)
 
 
