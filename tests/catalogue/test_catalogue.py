@@ -10,34 +10,20 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, make_url, text
 
-from app.authoring.importing import import_release
 from app.authoring.publishing import publish_draft
 from app.catalogue import Catalogue
 from app.catalogue.watcher import watching
 from app.framework.edition import Edition
-from app.framework.release import Envelope, Release
+from app.framework.release import Release
 from app.kit.problems import NotFound, NotReady
 from app.store.engine import open_engine
 from app.store.migrating import HEAD
 from app.store.scope import writing
 from app.store.tables import content_tables
+from tests.catalogue.world import SLUG, add, withdraw
 from tests.databases import Databases
 from tests.selects import selects
 from tests.worlds import garden
-
-SLUG = garden().edition.framework.slug
-
-
-def add(engine: Engine, version: str, day: str, *, publishing: bool = True, edition: Edition | None = None) -> None:
-    envelope = Envelope(version=version, effective_from=dt.date.fromisoformat(day))
-    release = Release(envelope=envelope, edition=edition or garden().edition)
-    import_release(engine, release, keyless=False, publishing=publishing)
-
-
-def withdraw(engine: Engine, version: str) -> None:
-    with writing(engine) as connection:
-        gone = "UPDATE edition SET status = 'withdrawn', withdrawn_reason = 'A mistake.' WHERE version = :version"
-        connection.execute(text(gone), {"version": version})
 
 
 @pytest.fixture
