@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from app.api.application import build_application
 from app.catalogue import Catalogue
+from app.catalogue.watcher import watching
 from app.kit import access_log, logs, server
 from app.settings import Settings
 from app.store.engine import open_engine
@@ -17,13 +18,15 @@ from app.store.engine import open_engine
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
     engine = open_engine(settings.database_url)
+    catalogue = Catalogue(engine, settings.editions_kept)
 
     @asynccontextmanager
-    async def closing(_: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def watched(_: FastAPI) -> AsyncIterator[None]:
+        with watching(catalogue):
+            yield
         engine.dispose()
 
-    return build_application(Catalogue(engine, settings.editions_kept), settings.root_path, closing)
+    return build_application(catalogue, settings.root_path, watched)
 
 
 def create_server(settings: Settings, style: logs.Style) -> server.Server:

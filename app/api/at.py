@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from app.api.answering import IMMUTABLE, JSON, NO_STORE, REVALIDATE, answer, answer_bytes
 from app.api.context import Held, root_path
+from app.api.drafts import SeesDrafts
 from app.api.parameters import Day, EditionLabel, FrameworkSlug, Paging
 from app.catalogue import Catalogue
 from app.kit.paging import Window
@@ -58,7 +59,13 @@ class Opened:
         return Response(msgspec.json.encode(value), headers=headers, media_type=JSON)
 
     @property
+    def is_draft(self) -> bool:
+        return self.view.release.envelope.status == "draft"
+
+    @property
     def cache(self) -> str:
+        if self.is_draft:
+            return NO_STORE
         # The edition itself changes its status when it is withdrawn; what stands below it never changes.
         return IMMUTABLE if self.below and not self.current else REVALIDATE
 
@@ -66,7 +73,7 @@ class Opened:
     def links(self) -> dict[str, str]:
         licence = self.view.edition.framework.licence
         found = {"license": licence.url} if licence and licence.url else {}
-        if not self.current:
+        if not self.current and not self.is_draft:
             latest = edition_path(self.view.root, self.view.framework, CURRENT) + self.below
             found["latest-version"] = latest + _asking(self._query(without=_NO_FILTERS))
         return found
@@ -94,10 +101,11 @@ class EditionAddress:
     framework: str
     label: str
     as_of: dt.date | None
+    drafts: bool
 
     def open(self) -> Opened:
         """The edition, loaded; NotFound where there is none."""
-        release = self.catalogue.release(self.framework, self.label, self.as_of)
+        release = self.catalogue.release(self.framework, self.label, self.as_of, drafts=self.drafts)
         head = edition_path("", self.framework, self.label)
         return Opened(
             request=self.request,
@@ -112,6 +120,7 @@ async def _edition_address(
     catalogue: Held,
     framework: FrameworkSlug,
     edition: EditionLabel,
+    drafts: SeesDrafts,
     as_of: Annotated[
         Day | None,
         Query(description="Under `current` only: the edition in force on this day instead of today (UTC)."),
@@ -119,7 +128,9 @@ async def _edition_address(
 ) -> EditionAddress:
     if as_of is not None and edition != CURRENT:
         raise InvalidParameter.of("as_of", "goes with 'current' only; a version label names one edition for ever")
-    return EditionAddress(request=request, catalogue=catalogue, framework=framework, label=edition, as_of=as_of)
+    return EditionAddress(
+        request=request, catalogue=catalogue, framework=framework, label=edition, as_of=as_of, drafts=drafts
+    )
 
 
 At = Annotated[EditionAddress, Depends(_edition_address)]

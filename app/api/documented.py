@@ -30,6 +30,7 @@ MOVED: dict[int | str, dict[str, Any]] = {
 READ = NOT_MODIFIED | problems(404, 422, 500)
 
 
+_DRAFT_SAYS = "The edition is a draft that does not hold together; only who may see drafts is told."
 _LAYERS_SAY = {
     "406": "The address gives none of the formats that Accept names.",
     "408": "The body did not arrive in time.",
@@ -38,9 +39,11 @@ _LAYERS_SAY = {
 }
 
 
-def declare_refusals(operation: dict[str, Any]) -> None:
-    """Add to an operation of an OpenAPI document what the layers around every route answer."""
+def declare_refusals(path: str, operation: dict[str, Any]) -> None:
+    """Add to an operation of an OpenAPI document what is answered around every route: by layers, and for editions."""
     answers = operation["responses"]
     gives = any(status < "300" and answer.get("content") for status, answer in answers.items())
     for status in (["406"] if gives else []) + (["408", "413", "415"] if "requestBody" in operation else []):
         answers.setdefault(status, {"description": _LAYERS_SAY[status], "content": _PROBLEM})
+    if "{edition}" in path:
+        answers.setdefault("409", {"description": _DRAFT_SAYS, "content": _PROBLEM})

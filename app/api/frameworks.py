@@ -4,11 +4,13 @@ from fastapi import Request
 from starlette.responses import Response
 
 from app import __version__
-from app.api.answering import answer
+from app.api.answering import NO_STORE, REVALIDATE, answer
 from app.api.context import Held, root_path
 from app.api.documented import READ
+from app.api.drafts import SeesDrafts
 from app.api.parameters import FrameworkSlug, PageAsked, Paging
 from app.api.rooms import room
+from app.catalogue import FrameworkRecord
 from app.kit.paging import Window
 from app.reading import frameworks
 from app.reading.shapes import catalogue as shapes
@@ -34,11 +36,11 @@ def list_frameworks(request: Request, catalogue: Held, paging: PageAsked) -> Res
 
 
 @router.get("/v1/frameworks/{framework}", tags=["Frameworks"], summary="One framework", response_model=shapes.Framework)
-def get_framework(request: Request, catalogue: Held, framework: FrameworkSlug) -> Response:
+def get_framework(request: Request, catalogue: Held, framework: FrameworkSlug, sees_drafts: SeesDrafts) -> Response:
     """A framework: who publishes it, under which licence, in which language, and its current edition."""
-    found = frameworks.framework(catalogue.framework(framework), root_path(request))
-    licence = found.licence
-    return answer(request, found, links={"license": licence.url} if licence and licence.url else {})
+    found = catalogue.framework(framework, drafts=sees_drafts)
+    cache = REVALIDATE if found.editions else NO_STORE
+    return answer(request, frameworks.framework(found, root_path(request)), cache=cache, links=_licence(found))
 
 
 @router.get(
@@ -47,13 +49,20 @@ def get_framework(request: Request, catalogue: Held, framework: FrameworkSlug) -
     summary="The editions of a framework",
     response_model=Page[shapes.EditionSummary],
 )
-def list_editions(request: Request, catalogue: Held, framework: FrameworkSlug, paging: PageAsked) -> Response:
-    """Published and withdrawn editions, newest first."""
+def list_editions(
+    request: Request, catalogue: Held, framework: FrameworkSlug, sees_drafts: SeesDrafts, paging: PageAsked
+) -> Response:
+    """Published and withdrawn editions, newest first; before them the drafts, for who may edit."""
     root = root_path(request)
     window = _window(f"{root}/v1/frameworks/{framework}/editions", paging)
-    licence = catalogue.framework(framework).about.licence
-    links = {"license": licence.url} if licence and licence.url else {}
-    return answer(request, frameworks.list_editions(catalogue.editions(framework), root, window), links=links)
+    links = _licence(catalogue.framework(framework, drafts=sees_drafts))
+    found = frameworks.list_editions(catalogue.editions(framework, drafts=sees_drafts), root, window)
+    return answer(request, found, cache=NO_STORE if sees_drafts else REVALIDATE, links=links)
+
+
+def _licence(record: FrameworkRecord) -> dict[str, str]:
+    licence = record.about.licence
+    return {"license": licence.url} if licence and licence.url else {}
 
 
 def _window(path: str, paging: Paging) -> Window:

@@ -50,8 +50,8 @@ def finish(document: Schema, root_path: str = "") -> Schema:
     done["servers"] = [{"url": root_path or "/", "description": "This server, in production.", "x-internal": False}]
     done["info"]["description"] += f"\nNew here? Spend [the first five minutes]({root_path}/start)."
     examples = kept_examples()
-    for operation in operations(done):
-        declare_refusals(operation)
+    for path, operation in operations(done):
+        declare_refusals(path, operation)
         operation["responses"].setdefault("500", dict(_FAILED))
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))
         _show_problems(operation)
@@ -63,10 +63,10 @@ def finish(document: Schema, root_path: str = "") -> Schema:
     return done
 
 
-def operations(document: Schema) -> Iterator[Schema]:
-    """Every operation of an OpenAPI document, in its order."""
-    for methods in document["paths"].values():
-        yield from methods.values()
+def operations(document: Schema) -> Iterator[tuple[str, Schema]]:
+    """Every operation of an OpenAPI document, in its order, with its path."""
+    for path, methods in document["paths"].items():
+        yield from ((path, operation) for operation in methods.values())
 
 
 @cache

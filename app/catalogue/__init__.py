@@ -1,6 +1,7 @@
 """Which editions there are, which is current, and the loaded ones."""
 
-from app.catalogue.catalogue import Catalogue, FrameworkRecord
+from app.catalogue.catalogue import Catalogue
+from app.catalogue.snapshot import FrameworkRecord
 from app.store.editions import EditionRecord
 
 __all__ = ["Catalogue", "EditionRecord", "FrameworkRecord"]

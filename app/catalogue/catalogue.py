@@ -2,17 +2,20 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from itertools import islice
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
-from app.catalogue.kept import KeptReleases
-from app.framework.about import Framework
+from app.catalogue.asking import asking, away
+from app.catalogue.drafts import Drafts
+from app.catalogue.kept import Kept
+from app.catalogue.snapshot import FrameworkRecord, Snapshot, read_snapshot
+from app.framework.edition import Edition
 from app.framework.release import Release
-from app.kit.problems import NotFound, NotReady
-from app.store import editions, identities
+from app.kit.problems import NotFound
+from app.store import identities
 from app.store.editions import EditionRecord
 from app.store.migrating import check_revision
 from app.store.problem import StoreProblem
@@ -23,59 +26,117 @@ CURRENT = "current"
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameworkRecord:
-    """A framework with published editions, so many: as its current one describes it, else as its newest does."""
-
-    slug: str
-    about: Framework
-    current: EditionRecord | None
-    editions: int
+def today_utc() -> dt.date:
+    """The day it is in UTC, the day by which editions come into force."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 class Catalogue:
-    """Finds editions for readers. Drafts are not among them. Safe to use from many threads."""
+    """Finds editions for readers. Safe to use from many threads.
 
-    def __init__(self, engine: Engine, kept: int) -> None:
+    What is public is answered from a snapshot. While the catalogue is ``watched`` (see ``watcher``) a question costs no
+    SELECT, but that an edition is loaded when first asked for; else each question looks first, by one SELECT, whether
+    the snapshot still holds. ``kept`` bounds how many loaded editions stay in memory; ``today`` tells the day.
+    """
+
+    watched = False
+
+    def __init__(self, engine: Engine, kept: int, today: Callable[[], dt.date] = today_utc) -> None:
         self._engine = engine
-        self._kept = KeptReleases(kept, self._load)
+        self._today = today
+        self._drafts = Drafts(engine)
+        # By digest too: a database that was put back from a copy may have other content under the same number.
+        self._contents: Kept[tuple[int, str | None], Edition] = Kept(kept, self._load)
+        self._held: Snapshot | None = None
+        self._refreshing = threading.Lock()
+        self._behind = False
+        self._warmed: dict[str, EditionRecord] | None = None
 
     def frameworks(self) -> list[FrameworkRecord]:
-        """All frameworks that have a published edition, by slug. Two SELECTs."""
-        return self._frameworks(None)
+        """All frameworks that have a published edition, by slug."""
+        return list(self._snapshot().frameworks(self._today()))
 
-    def framework(self, slug: str) -> FrameworkRecord:
-        """One framework; NotFound where there is none with a published edition."""
-        for record in self._frameworks(slug):
-            return record
-        raise _no_framework(slug)
-
-    def editions(self, slug: str) -> list[EditionRecord]:
-        """Published and withdrawn editions of a framework, newest first; NotFound where it has none."""
-        with self._reading() as connection:
-            found = editions.list_public_editions(connection, slug)
-        if not found:
-            raise _no_framework(slug)
+    def framework(self, slug: str, *, drafts: bool = False) -> FrameworkRecord:
+        """One framework; NotFound where there is none with a published edition, or, for those who see them, a draft."""
+        found = self._snapshot().find_framework(slug, self._today())
+        if found is None and drafts:
+            found = self._drafts.find_framework(slug) or self._noticed(slug)
+        if found is None:
+            raise NotFound(f"There is no framework {slug!r} with a published edition.")
         return found
 
-    def release(self, framework: str, label: str, as_of: dt.date | None = None) -> Release:
+    def editions(self, slug: str, *, drafts: bool = False) -> list[EditionRecord]:
+        """Published and withdrawn editions of a framework, newest first; none where there is no such framework.
+
+        With ``drafts`` these stand before them, and all is as the database has it at this moment: two SELECTs.
+        """
+        begun = self.drafts(slug) if drafts else []
+        if drafts:  # what was published since the snapshot would else be in neither list
+            self.refresh()
+        public = self._snapshot().editions.get(slug, ())
+        seen = {record.id for record in public}
+        return [*(record for record in begun if record.id not in seen), *public]
+
+    def drafts(self, framework: str) -> list[EditionRecord]:
+        """The drafts of a framework, the last begun first; none where there is no such framework. One SELECT."""
+        return self._drafts.of(framework)
+
+    def release(self, framework: str, label: str, as_of: dt.date | None = None, *, drafts: bool = False) -> Release:
         """The release with a version label, or the one ``current`` today (UTC) or on another day.
 
-        A loaded fixed label costs no SELECT, ``current`` costs one. NotFound where there is none, or only a draft.
+        With ``drafts`` also a draft at its label, as it is at this moment: one SELECT, and a load after every change.
+        NotFound where there is none; BrokenDraft where a draft does not hold together.
         """
-        if label != CURRENT:
-            return self._kept.get((framework, label))
-        day = as_of or dt.datetime.now(dt.UTC).date()
-        with self._reading() as connection:
-            record = editions.find_current(connection, framework, day)
+        if label == CURRENT:
+            day = as_of or self._today()
+            record = self._snapshot().find_current(framework, day)
+            missing = f"Framework {framework!r} has no edition in force on {day}."
+        else:
+            record = self._snapshot().find(framework, label)
+            missing = f"Framework {framework!r} has no published edition {label!r}."
+            if record is None and drafts:
+                record = self._drafts.find_edition(framework, label)
         if record is None:
-            raise NotFound(f"Framework {framework!r} has no edition in force on {day}.")
-        return self._kept.get((framework, record.envelope.version))
+            raise NotFound(missing)
+        if record.envelope.status == "draft":
+            return self._drafts.open(record)
+        return Release(envelope=record.envelope, edition=self._contents.get((record.id, record.envelope.digest)))
 
     def find_renamed(self, framework: str, kind: str, path: str) -> str | None:
         """The id of the thing that once had an address (kind and slugs) in a framework; None if none. One SELECT."""
-        with self._reading() as connection:
+        with asking(self._engine) as connection:
             return identities.find_former(connection, framework, kind, path)
+
+    def refresh(self) -> None:
+        """Notice what was published and withdrawn until now, by whomever: at one SELECT while there is nothing new.
+
+        For the watcher, and for whoever has just published in this process. NotReady, with its cause, where the
+        database does not answer; what was noticed before goes on being served.
+        """
+        try:
+            with self._refreshing, reading(self._engine) as connection:
+                before, now = self._held, read_snapshot(connection, self._held)
+                self._held, self._behind = now, False
+        except Exception as problem:
+            self._behind = True
+            if isinstance(problem, StoreProblem):
+                raise away() from problem
+            raise
+        if now is not before:
+            self._drafts.forget(now.abouts)
+
+    def warm(self) -> None:
+        """Load what has come into force since the last call, lookups and all, so that no reader need wait for it.
+
+        What is in force at the first call is left to the first reader: a start loads nothing.
+        """
+        if self._held is None:
+            return
+        before, self._warmed = self._warmed, self._held.currents(self._today())
+        known = self._warmed if before is None else before
+        fresh = (record for slug, record in self._warmed.items() if slug not in known or known[slug].id != record.id)
+        for record in islice(fresh, self._contents.most):
+            self._contents.get((record.id, record.envelope.digest)).lookup.prepare()
 
     def ready(self) -> str | None:
         """A sentence for the public when the database does not answer or is not at the newest migration, else None.
@@ -87,45 +148,22 @@ class Catalogue:
         except StoreProblem as problem:
             _LOG.warning("%s", problem)
             return "The database does not answer or is not at the newest migration; the server's log says which."
+        if self.watched and self._behind:
+            return "The server cannot notice what is published; its log says why."
         return None
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        try:
-            with reading(self._engine) as connection:
-                yield connection
-        except StoreProblem as problem:
-            _LOG.warning("%s", problem)
-            raise NotReady("The database does not answer; try again in a moment.") from problem
+    def _snapshot(self) -> Snapshot:
+        if not (self.watched and self._held):
+            self.refresh()
+        if self._held is None:
+            raise away()
+        return self._held
 
-    def _load(self, address: tuple[str, str]) -> Release:
-        framework, version = address
-        with self._reading() as connection:
-            record = editions.find_edition(connection, framework, version)
-            if record is None or record.envelope.status == "draft":
-                raise NotFound(f"Framework {framework!r} has no published edition {version!r}.")
-            return Release(envelope=record.envelope, edition=load(connection, record.id))
+    def _noticed(self, slug: str) -> FrameworkRecord | None:
+        """A framework whose only draft may have been published since the snapshot."""
+        self.refresh()
+        return self._snapshot().find_framework(slug, self._today())
 
-    def _frameworks(self, slug: str | None) -> list[FrameworkRecord]:
-        today = dt.datetime.now(dt.UTC).date()
-        with self._reading() as connection:
-            by_slug: dict[str, list[EditionRecord]] = {}
-            for record in editions.list_public_editions(connection, slug):
-                by_slug.setdefault(record.framework, []).append(record)
-            current = {slug: _in_force(records, today) for slug, records in by_slug.items()}
-            shown = {slug: current[slug] or records[0] for slug, records in by_slug.items()}
-            abouts = editions.abouts(connection, [record.id for record in shown.values()])
-        return [
-            FrameworkRecord(slug=slug, about=abouts[record.id], current=current[slug], editions=len(by_slug[slug]))
-            for slug, record in shown.items()
-            if record.id in abouts
-        ]
-
-
-def _in_force(records: list[EditionRecord], day: dt.date) -> EditionRecord | None:
-    found = [record for record in records if record.envelope.in_force_on(day)]
-    return max(found, key=lambda record: record.envelope.precedence, default=None)
-
-
-def _no_framework(slug: str) -> NotFound:
-    return NotFound(f"There is no framework {slug!r} with a published edition.")
+    def _load(self, key: tuple[int, str | None]) -> Edition:
+        with asking(self._engine) as connection:
+            return load(connection, key[0])

@@ -1,54 +1,59 @@
-"""The loaded editions that are kept in memory: bounded, least recently used first out, loaded once for many."""
+"""What was loaded and is kept in memory: bounded, least recently used first out, loaded once for many."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Generic, TypeVar
 
-from app.framework.release import Release
-
-Address = tuple[str, str]
-"""Framework slug and version label."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
-class KeptReleases:
-    """Releases by address. Whoever asks first loads; whoever asks meanwhile waits for that load.
+class Kept(Generic[Key, Value]):
+    """Values by key. Whoever asks first loads; whoever asks meanwhile waits for that load.
 
-    Only what was loaded takes a place, so questions for editions that do not exist push nothing out.
+    Only what was loaded takes a place, so questions for what does not exist push nothing out.
     """
 
-    def __init__(self, most: int, load: Callable[[Address], Release]) -> None:
-        self._most = most
+    def __init__(self, most: int, load: Callable[[Key], Value]) -> None:
+        self.most = most
         self._load = load
         self._lock = threading.Lock()
-        self._held: OrderedDict[Address, Release] = OrderedDict()
-        self._loading: dict[Address, Future[Release]] = {}
+        self._held: OrderedDict[Key, Value] = OrderedDict()
+        self._loading: dict[Key, Future[Value]] = {}
 
-    def get(self, address: Address) -> Release:
-        """The release at an address; what loading raises is raised to everyone who waited."""
+    def get(self, key: Key) -> Value:
+        """The value of a key; what loading raises is raised to everyone who waited."""
         with self._lock:
-            if release := self._held.get(address):
-                self._held.move_to_end(address)
-                return release
-            future = self._loading.get(address)
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+            future = self._loading.get(key)
             mine = future is None
             if future is None:
-                future = self._loading[address] = Future()
+                future = self._loading[key] = Future()
         if mine:
-            self._fill(address, future)
+            self._fill(key, future)
         return future.result()
 
-    def _fill(self, address: Address, future: Future[Release]) -> None:
+    def forget(self, unwanted: Callable[[Key], bool]) -> None:
+        """Keep no longer what has such a key."""
+        with self._lock:
+            for key in [key for key in self._held if unwanted(key)]:
+                del self._held[key]
+
+    def _fill(self, key: Key, future: Future[Value]) -> None:
         try:
-            release = self._load(address)
+            value = self._load(key)
         except BaseException as error:  # noqa: BLE001  # whoever waits must hear of any end of the load
             with self._lock:
-                del self._loading[address]
+                del self._loading[key]
             future.set_exception(error)
             return
         with self._lock:
-            self._held[address] = release
-            del self._loading[address]
-            while len(self._held) > self._most:
+            self._held[key] = value
+            del self._loading[key]
+            while len(self._held) > self.most:
                 self._held.popitem(last=False)
-        future.set_result(release)
+        future.set_result(value)

@@ -107,6 +107,12 @@ class Lookup:
         self.retirements = content.retirements
         self.memo: dict[str, dict[Any, Any]] = {}
 
+    def prepare(self) -> None:
+        """Make now what is else made when first asked for."""
+        for name, made in vars(Lookup).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+
     def role_of(self, role_level: RoleLevel) -> Role:
         """The role whose ladder a rung stands on."""
         return self.roles[role_level.key.partition("/")[0]]

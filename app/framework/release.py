@@ -17,7 +17,8 @@ class Envelope:
     """What stands around an edition's content, outside its digest.
 
     ``sequence`` counts the published editions of a framework from 1; ``published_at`` is in UTC;
-    ``digest`` is 64 hex digits, see ``digest.digest``. A draft has none of the three.
+    ``digest`` is 64 hex digits, see ``digest.digest``. A draft has none of the three. The last two are of a withdrawn
+    edition alone.
     """
 
     version: Version
@@ -28,6 +29,8 @@ class Envelope:
     published_at: dt.datetime | None = None
     digest: str | None = None
     revision: int = 0
+    withdrawn_at: dt.datetime | None = None
+    withdrawn_reason: Prose | None = None
 
     def in_force_on(self, day: dt.date) -> bool:
         """Whether the edition may be the current one on a day."""

@@ -11,6 +11,7 @@
     ├── MethodNotAllowed     405   there is, but not for this method
     ├── NotAcceptable        406   there is, but in none of the formats asked for
     ├── RequestTimeout       408   the body did not come in time
+    ├── BrokenDraft          409   the draft at this address does not hold together
     ├── RequestTooLarge      413   the body is over the bound
     ├── UnsupportedMediaType 415   the body is in a format that is not read here
     ├── InvalidParameter     422   a parameter is unknown, repeated or unfit
@@ -172,6 +173,19 @@ class RequestTimeout(Problem):
     )
 
 
+class BrokenDraft(Problem):
+    """A draft that cannot be shown as the edition it is to become."""
+
+    type = ProblemType(
+        slug="broken-draft",
+        title="The draft does not hold together",
+        status=409,
+        explanation="The draft at this address cannot be shown: it refers to what it does not hold, bears a slug or key"
+        " twice, or says nothing of its framework. Nothing that is written here leaves a draft so; somebody changed the"
+        " database by hand. Each entry of errors names what is wrong. Mend it there, or write the whole draft anew.",
+    )
+
+
 class RequestTooLarge(Problem):
     """The body is over the bound."""
 
@@ -260,6 +274,7 @@ PROBLEMS: tuple[type[Problem], ...] = (
     MethodNotAllowed,
     NotAcceptable,
     RequestTimeout,
+    BrokenDraft,
     RequestTooLarge,
     UnsupportedMediaType,
     InvalidParameter,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Text, and_, case, cast, delete, func, insert, select, update
 
 from app.framework.about import Framework, Licence
 from app.framework.digest import canonical
@@ -17,7 +17,12 @@ from app.store.saving import clear
 from app.store.tables import table
 
 _FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
-_ENVELOPE = ("version", "status", "effective_from", "notes", "sequence", "published_at", "digest", "revision")
+_ENVELOPE = (
+    "version", "status", "effective_from", "notes", "sequence", "published_at", "digest", "revision", "withdrawn_at",
+    "withdrawn_reason",
+)  # fmt: skip
+#: What ``fingerprint`` finds; two that are equal were taken of the same public editions.
+Fingerprint = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +107,45 @@ def neighbours(
     return frozenset(row.id for row in listed if row.effective_from <= day), following
 
 
-def list_public_editions(connection: Connection, framework: str | None = None) -> list[EditionRecord]:
-    """Published and withdrawn editions, newest first; of one framework or of all, by slug."""
+def fingerprint(connection: Connection) -> Fingerprint:
+    """Tells whether there was a publish or withdrawal since, be it one by hand. One SELECT over the table of editions.
+
+    The guard lets public editions come and be withdrawn, never go: the counts alone rise with either. The other figures
+    tell apart what was put back from a copy.
+    """
+    withdrawn, when = func.count(case((_EDITION.c.status == "withdrawn", 1))), func.max(_EDITION.c.published_at)
+    figures = (func.count(), withdrawn, func.sum(_EDITION.c.id), cast(when, Text))
+    return tuple(connection.execute(select(*figures).where(_EDITION.c.status != "draft")).one())
+
+
+def list_public_editions(connection: Connection) -> list[EditionRecord]:
+    """Published and withdrawn editions of all frameworks, by slug, then newest first."""
     query = _editions().where(_EDITION.c.status != "draft").order_by(_FRAMEWORK.c.slug, _EDITION.c.sequence.desc())
-    return [
-        _record(row)
-        for row in connection.execute(query if framework is None else query.where(_FRAMEWORK.c.slug == framework))
-    ]
+    return [_record(row) for row in connection.execute(query)]
 
 
-def abouts(connection: Connection, edition_ids: list[int]) -> dict[int, Framework]:
-    """What editions say of their framework, by edition."""
-    rows = connection.execute(select(_ABOUT).where(_ABOUT.c.edition_id.in_(edition_ids)))
+def public_abouts(connection: Connection) -> dict[int, Framework]:
+    """What the published and withdrawn editions say of their framework, by edition."""
+    public = _EDITION.c.status != "draft"
+    rows = connection.execute(select(_ABOUT).join(_EDITION, _EDITION.c.id == _ABOUT.c.edition_id).where(public))
     return {edition_id: framework_of(values) for edition_id, *values in rows}
+
+
+def list_drafts(connection: Connection, framework: str) -> list[EditionRecord]:
+    """The drafts of a framework, the last begun first."""
+    query = _editions().where(_FRAMEWORK.c.slug == framework, _EDITION.c.status == "draft")
+    return [_record(row) for row in connection.execute(query.order_by(_EDITION.c.id.desc()))]
+
+
+def find_revision(connection: Connection, edition_id: int) -> int | None:
+    """The revision of an edition; None when it is gone."""
+    return connection.execute(select(_EDITION.c.revision).where(_EDITION.c.id == edition_id)).scalar()
+
+
+def find_about(connection: Connection, edition_id: int) -> Framework | None:
+    """What an edition says of its framework; None where a draft says nothing yet."""
+    row = connection.execute(select(_ABOUT).where(_ABOUT.c.edition_id == edition_id)).first()
+    return framework_of(row[1:]) if row else None
 
 
 def create_draft(connection: Connection, framework_id: int, envelope: Envelope) -> int:
@@ -181,9 +212,16 @@ def _editions() -> Select[Any]:
 
 def _record(row: Row[Any]) -> EditionRecord:
     held = {name: getattr(row, name) for name in _ENVELOPE}
-    if held["published_at"] is not None:  # SQLite hands times back without their zone; they are all in UTC
-        held["published_at"] = held["published_at"].replace(tzinfo=dt.UTC)
+    for name in ("published_at", "withdrawn_at"):
+        held[name] = _in_utc(held[name])
     envelope = Envelope(**held)
     return EditionRecord(
         id=row.id, framework_id=row.framework_id, framework=row.slug, envelope=envelope, counts=json.loads(row.counts)
     )
+
+
+def _in_utc(time: dt.datetime | None) -> dt.datetime | None:
+    # SQLite hands times back without their zone, which is UTC; PostgreSQL in the zone of its session.
+    if time is None or time.tzinfo is None:
+        return time and time.replace(tzinfo=dt.UTC)
+    return time.astimezone(dt.UTC)

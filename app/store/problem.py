@@ -7,5 +7,9 @@ class StoreProblem(Mendable):
     """The database cannot be used as it is; the text says why and what to do."""
 
 
+class EmptyEdition(Mendable):
+    """An edition has no row that says of which framework it is."""
+
+
 class ContentConflict(Mendable):
     """A write that would change what is published, or that lost a race; nothing was written."""

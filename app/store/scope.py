@@ -104,6 +104,7 @@ def _sentence(engine: Engine, reason: str) -> str | None:
         ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
         ("deadlock", f"Two writers of the database {where} were in each other's way; nothing was written, try again"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
+        ('relation "edition" does', f"The database {where} has no Capframe tables; run: capframe migrate"),
         ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),
         ("malformed", f"The database {where} is damaged; put back a copy of it, or move the file away to start anew"),
         ("unable to open", f"The database {where} cannot be opened; check the path and its rights"),

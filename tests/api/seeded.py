@@ -14,7 +14,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app.authoring.importing import import_release
-from app.authoring.seeding import missing_seeds, plant
+from app.authoring.seeding import seeds
+from app.exchange import native
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
@@ -107,14 +108,14 @@ class Seeded:
         return read.template.rpartition("/")[2].strip("{}")
 
 
-def seeded_application(folder: Path) -> FastAPI:
-    """The application over a database with the seed and the garden."""
+def seeded_application(folder: Path, *, publishing: bool = True) -> FastAPI:
+    """The application over a database with the seed and the garden, published or as drafts."""
     address = f"sqlite:///{folder / 'seeded.db'}"
     engine = open_engine(address)
     upgrade(engine)
-    for seed in missing_seeds(engine):
-        plant(engine, seed)
-    import_release(engine, garden(), keyless=False, publishing=True)
+    planted = [native.parse(seed.path.read_bytes(), seed.path.name) for seed in seeds()]
+    for release in (*planted, garden()):
+        import_release(engine, release, keyless=False, publishing=publishing)
     engine.dispose()
     return create_app(Settings(database_url=address))
 

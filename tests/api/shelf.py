@@ -30,6 +30,8 @@ def release(version: str, sequence: int, effective_from: str, status: Status = "
         published_at=dt.datetime(2023, 1, sequence, 9, tzinfo=dt.UTC),
         digest=digest(edition),
         notes=garden().envelope.notes,
+        withdrawn_at=dt.datetime(2024, 5, 1, 9, tzinfo=dt.UTC) if status == "withdrawn" else None,
+        withdrawn_reason="Its levels were mixed up." if status == "withdrawn" else None,
     )
     return Release(envelope=envelope, edition=edition)
 
@@ -61,7 +63,7 @@ class Shelf(Catalogue):
     def frameworks(self) -> list[FrameworkRecord]:
         return [self.framework("gardening")] if self.releases else []
 
-    def framework(self, slug: str) -> FrameworkRecord:
+    def framework(self, slug: str, *, drafts: bool = False) -> FrameworkRecord:  # noqa: ARG002  # it has no drafts
         if slug != "gardening":
             raise NotFound(f"There is no framework {slug!r} with a published edition.")
         current = self._current(dt.datetime.now(dt.UTC).date())
@@ -69,11 +71,18 @@ class Shelf(Catalogue):
         current_record = self._record(current) if current else None
         return FrameworkRecord(slug=slug, about=about, current=current_record, editions=len(self.releases))
 
-    def editions(self, slug: str) -> list[EditionRecord]:
+    def editions(self, slug: str, *, drafts: bool = False) -> list[EditionRecord]:  # noqa: ARG002  # it has no drafts
         self.framework(slug)
         return [self._record(held) for held in reversed(self.releases)]
 
-    def release(self, framework: str, label: str, as_of: dt.date | None = None) -> Release:
+    def release(
+        self,
+        framework: str,
+        label: str,
+        as_of: dt.date | None = None,
+        *,
+        drafts: bool = False,  # noqa: ARG002  # it has no drafts
+    ) -> Release:
         if self.broken:
             raise self.broken
         day = as_of or dt.datetime.now(dt.UTC).date()

@@ -37,7 +37,11 @@ def test_an_edition_says_the_same_of_itself_as_its_list_does_and_has_links(clien
 
 def test_a_withdrawn_edition_stays_readable_and_says_so(client: TestClient) -> None:
     withdrawn = f"{FRAMEWORK}/editions/2023.1"
-    assert client.get(withdrawn).json()["status"] == "withdrawn"
+    told = client.get(withdrawn).json()
+    assert (told["status"], told["withdrawn_at"]) == ("withdrawn", "2024-05-01T09:00:00Z")
+    assert told["reason"] == "Its levels were mixed up."
+    assert client.get(f"{FRAMEWORK}/editions").json()["items"][2].items() <= told.items()
+    assert (client.get(FIXED).json()["withdrawn_at"], client.get(FIXED).json()["reason"]) == (None, None)
     assert client.get(f"{withdrawn}/roles").json()["total"] == 2
 
 

@@ -8,53 +8,27 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, make_url, text
 
-from app.authoring.importing import import_release
 from app.authoring.publishing import publish_draft
 from app.catalogue import Catalogue
+from app.catalogue.watcher import watching
 from app.framework.edition import Edition
-from app.framework.release import Envelope, Release
+from app.framework.release import Release
 from app.kit.problems import NotFound, NotReady
 from app.store.engine import open_engine
 from app.store.migrating import HEAD
 from app.store.scope import writing
 from app.store.tables import content_tables
+from tests.catalogue.world import SLUG, add, withdraw
 from tests.databases import Databases
+from tests.selects import selects
 from tests.worlds import garden
-
-SLUG = garden().edition.framework.slug
-
-
-def add(engine: Engine, version: str, day: str, *, publishing: bool = True, edition: Edition | None = None) -> None:
-    envelope = Envelope(version=version, effective_from=dt.date.fromisoformat(day))
-    release = Release(envelope=envelope, edition=edition or garden().edition)
-    import_release(engine, release, keyless=False, publishing=publishing)
-
-
-def withdraw(engine: Engine, version: str) -> None:
-    with writing(engine) as connection:
-        gone = "UPDATE edition SET status = 'withdrawn', withdrawn_reason = 'A mistake.' WHERE version = :version"
-        connection.execute(text(gone), {"version": version})
 
 
 @pytest.fixture
 def catalogue(engine: Engine) -> Catalogue:
     return Catalogue(engine, kept=4)
-
-
-@contextmanager
-def selects(engine: Engine) -> Iterator[list[str]]:
-    """The SELECTs that run inside the block."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.lstrip().startswith("SELECT"):
-            seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def current(catalogue: Catalogue, day: str | None = None) -> str:
@@ -116,6 +90,32 @@ def test_a_withdrawn_edition_is_readable_but_not_current(engine: Engine, catalog
     assert [record.envelope.version for record in catalogue.editions(SLUG)] == ["2", "1"]
 
 
+def test_a_withdrawal_shows_on_an_edition_that_was_loaded_before(engine: Engine, catalogue: Catalogue) -> None:
+    add(engine, "1", "2020-01-01")
+    before = catalogue.release(SLUG, "1")
+    withdraw(engine, "1")
+    envelope = catalogue.release(SLUG, "1").envelope
+    assert (before.envelope.status, envelope.status) == ("published", "withdrawn")
+    assert (envelope.withdrawn_reason, envelope.withdrawn_at) == ("A mistake.", None)
+    assert catalogue.editions(SLUG)[0].envelope == envelope
+
+
+def test_times_are_told_in_utc_whatever_the_zone_of_the_session(engine: Engine, database_url: str) -> None:
+    add(engine, "1", "2020-01-01")
+    with writing(engine) as connection:
+        gone = "UPDATE edition SET status = 'withdrawn', withdrawn_at = '2026-11-22 09:00:00+00'"
+        if engine.dialect.name == "sqlite":
+            gone = gone.removesuffix("+00'") + "'"
+        connection.execute(text(gone))
+    zoned = make_url(database_url)
+    if engine.dialect.name == "postgresql":
+        zoned = zoned.update_query_dict({"options": "-c timezone=Asia/Tokyo"})
+    with opened(zoned.render_as_string(hide_password=False)) as catalogue:
+        [record] = catalogue.editions(SLUG)
+    assert record.envelope.withdrawn_at
+    assert record.envelope.withdrawn_at.isoformat() == "2026-11-22T09:00:00+00:00"
+
+
 def test_a_framework_whose_only_edition_was_withdrawn_is_still_there(engine: Engine, catalogue: Catalogue) -> None:
     add(engine, "1", "2020-01-01")
     withdraw(engine, "1")
@@ -128,9 +128,9 @@ def test_a_framework_whose_only_edition_was_withdrawn_is_still_there(engine: Eng
 def test_drafts_are_invisible_until_they_are_published(engine: Engine, catalogue: Catalogue) -> None:
     add(engine, "1", "2020-01-01", publishing=False)
     assert catalogue.frameworks() == []
+    assert catalogue.editions(SLUG) == []
     asks = (
         lambda: catalogue.framework(SLUG),
-        lambda: catalogue.editions(SLUG),
         lambda: catalogue.release(SLUG, "1"),
         lambda: catalogue.release(SLUG, "draft"),
         lambda: catalogue.release(SLUG, "current"),
@@ -179,29 +179,44 @@ def test_a_label_that_is_nowhere_is_not_found(engine: Engine, catalogue: Catalog
             catalogue.release(framework, label)
 
 
-def test_a_loaded_label_costs_no_select_and_current_one(engine: Engine, catalogue: Catalogue) -> None:
+def test_unwatched_each_question_costs_one_select_once_the_edition_is_loaded(
+    engine: Engine, catalogue: Catalogue
+) -> None:
     add(engine, "1", "2020-01-01")
     with selects(engine) as seen:
-        first = catalogue.release(SLUG, "1")
-    assert 1 < len(seen) <= len(content_tables()) + 1
-    with selects(engine) as seen:
-        assert catalogue.release(SLUG, "1") is first
-    assert seen == []
-    with selects(engine) as seen:
-        assert catalogue.release(SLUG, "current") is first
-        assert catalogue.release(SLUG, "current", dt.date(2021, 1, 1)) is first
-    assert len(seen) == 2
+        first = catalogue.release(SLUG, "1").edition
+    assert 1 < len(seen) <= len(content_tables()) + 3
+    for label, day in (("1", None), ("current", None), ("current", dt.date(2021, 1, 1))):
+        with selects(engine) as seen:
+            assert catalogue.release(SLUG, label, day).edition is first
+        assert len(seen) == 1
 
 
-def test_lists_cost_the_same_however_many_frameworks_there_are(engine: Engine, catalogue: Catalogue) -> None:
+def test_watched_no_question_costs_a_select_once_the_edition_is_loaded(engine: Engine, catalogue: Catalogue) -> None:
+    add(engine, "1", "2020-01-01")
+    with watching(catalogue):
+        first = catalogue.release(SLUG, "1").edition
+        with selects(engine) as seen:
+            assert catalogue.release(SLUG, "1").edition is first
+            assert catalogue.release(SLUG, "current").edition is first
+            assert catalogue.release(SLUG, "current", dt.date(2021, 1, 1)).edition is first
+            assert [record.slug for record in catalogue.frameworks()] == [SLUG]
+            assert catalogue.framework(SLUG).current
+            assert len(catalogue.editions(SLUG)) == 1
+            with pytest.raises(NotFound):
+                catalogue.release(SLUG, "2")
+        assert seen == []
+
+
+def test_what_is_new_costs_the_same_however_many_frameworks_there_are(engine: Engine, catalogue: Catalogue) -> None:
     costs = []
     for number in range(3):
         about = replace(garden().edition.framework, key=f"f{number}", slug=f"f{number}")
         add(engine, "1", "2020-01-01", edition=replace(garden().edition, framework=about))
         with selects(engine) as seen:
-            catalogue.frameworks()
+            assert len(catalogue.frameworks()) == number + 1
         costs.append(len(seen))
-    assert costs == [2, 2, 2]
+    assert costs == [3, 3, 3]
 
 
 def test_many_threads_that_ask_at_once_load_once(engine: Engine, catalogue: Catalogue) -> None:
@@ -212,10 +227,12 @@ def test_many_threads_that_ask_at_once_load_once(engine: Engine, catalogue: Cata
         gate.wait()
         return catalogue.release(SLUG, "1")
 
-    with selects(engine) as seen, ThreadPoolExecutor(8) as pool:
+    with watching(catalogue), selects(engine) as seen, ThreadPoolExecutor(8) as pool:
+        catalogue.refresh()
+        asked_before = len(seen)
         found = [asked.result() for asked in [pool.submit(ask) for _ in range(8)]]
-    assert len({id(release) for release in found}) == 1
-    assert len(seen) <= len(content_tables()) + 1
+    assert len({id(release.edition) for release in found}) == 1
+    assert len(seen) - asked_before <= len(content_tables())
 
 
 def test_a_publish_is_seen_at_once(engine: Engine, catalogue: Catalogue) -> None:

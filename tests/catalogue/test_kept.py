@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.catalogue.kept import Address, KeptReleases
+from app.catalogue.kept import Kept
 from app.framework.release import Envelope, Release
 from app.kit.problems import NotFound
 from tests.worlds import garden
 
+Address = tuple[str, str]
 A, B, C = ("garden", "a"), ("garden", "b"), ("garden", "c")
 
 
@@ -29,14 +30,14 @@ class Loader:
 
 def test_what_was_loaded_is_not_loaded_again() -> None:
     loader = Loader()
-    kept = KeptReleases(2, loader)
+    kept = Kept(2, loader)
     assert kept.get(A) is kept.get(A)
     assert loader.asked == [A]
 
 
 def test_the_least_recently_used_goes_first() -> None:
     loader = Loader()
-    kept = KeptReleases(2, loader)
+    kept = Kept(2, loader)
     for address in (A, B, A, C, A, B):
         assert kept.get(address).envelope.version == address[1]
     assert loader.asked == [A, B, C, B]
@@ -45,16 +46,28 @@ def test_the_least_recently_used_goes_first() -> None:
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_no_more_than_the_bound_stay(most: int) -> None:
     loader = Loader()
-    kept = KeptReleases(most, loader)
+    kept = Kept(most, loader)
     addresses = [("garden", str(number)) for number in range(10)]
     for address in addresses:
         kept.get(address)
     assert list(kept._held) == addresses[-most:]
 
 
+def test_what_is_forgotten_is_loaded_again_and_all_else_stays() -> None:
+    loader = Loader()
+    kept = Kept(3, loader)
+    for address in (A, B, C):
+        kept.get(address)
+    kept.forget(lambda address: address in (A, C))
+    assert list(kept._held) == [B]
+    kept.get(B)
+    kept.get(A)
+    assert loader.asked == [A, B, C, A]
+
+
 def test_labels_that_lead_nowhere_push_nothing_out() -> None:
     loader = Loader()
-    kept = KeptReleases(1, loader)
+    kept = Kept(1, loader)
     kept.get(A)
     for _ in range(5):
         with pytest.raises(NotFound):
@@ -73,7 +86,7 @@ def test_a_load_that_failed_is_tried_again() -> None:
             raise fails.pop(0)
         return good(address)
 
-    kept = KeptReleases(1, load)
+    kept = Kept(1, load)
     with pytest.raises(OSError, match="away"):
         kept.get(A)
     with pytest.raises(KeyboardInterrupt):
@@ -96,7 +109,7 @@ class Slow:
         return self.end(address)
 
 
-def asked_by_many(slow: Slow, kept: KeptReleases, address: Address) -> list[object]:
+def asked_by_many(slow: Slow, kept: Kept[Address, Release], address: Address) -> list[object]:
     """What twelve threads get that all ask while the load is under way."""
     gate = threading.Barrier(13)
 
@@ -117,7 +130,7 @@ def asked_by_many(slow: Slow, kept: KeptReleases, address: Address) -> list[obje
 
 def test_many_who_ask_at_once_share_one_load() -> None:
     slow = Slow(Loader())
-    found = asked_by_many(slow, KeptReleases(1, slow), A)
+    found = asked_by_many(slow, Kept(1, slow), A)
     assert slow.times == 1
     assert all(release is found[0] for release in found)
     assert isinstance(found[0], Release)
@@ -125,7 +138,7 @@ def test_many_who_ask_at_once_share_one_load() -> None:
 
 def test_whoever_waited_hears_that_the_load_failed() -> None:
     slow = Slow(Loader())
-    found = asked_by_many(slow, KeptReleases(1, slow), ("garden", "none"))
+    found = asked_by_many(slow, Kept(1, slow), ("garden", "none"))
     assert len(found) == 12
     assert all(isinstance(one, NotFound) for one in found)
 
@@ -133,7 +146,7 @@ def test_whoever_waited_hears_that_the_load_failed() -> None:
 def test_a_slow_load_holds_up_nobody_who_wants_another_edition() -> None:
     loader = Loader()
     slow = Slow(loader)
-    kept = KeptReleases(2, lambda address: slow(address) if address == A else loader(address))
+    kept: Kept[Address, Release] = Kept(2, lambda address: (slow if address == A else loader)(address))
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(kept.get, A)
         assert slow.started.wait(10)

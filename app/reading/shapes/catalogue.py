@@ -93,6 +93,8 @@ class EditionSummary:
         ),
     ]
     notes: Annotated[str | None, Field(description="The publisher's notes on the change, CommonMark.")]
+    withdrawn_at: Annotated[dt.datetime | None, Field(description="When it was withdrawn, UTC; null where it was not.")]
+    reason: Annotated[str | None, Field(description="Why it was withdrawn, CommonMark; null where it was not.")]
     counts: Counts
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.framework.about import Framework, Licence, Source
 from app.framework.history import Retirement, Waiver
-from app.store.problem import StoreProblem
+from app.store.problem import EmptyEdition
 from app.store.rows.source import Row, Rows
 
 
@@ -37,7 +37,7 @@ def read_framework(rows: Rows) -> Framework:
     """The framework as its edition describes it."""
     row = next(rows.of("about"), None)
     if row is None:
-        raise StoreProblem("An edition has no row in the table about; put back a copy of the database")
+        raise EmptyEdition("An edition has no row in the table about; write it, or put back a copy of the database")
     return framework_of(row)
 
 
