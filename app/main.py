@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from app.access.keyring import Keyring
 from app.api.application import build_application
 from app.catalogue import Catalogue
 from app.kit import access_log, logs, server
@@ -17,13 +18,16 @@ from app.store.engine import open_engine
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
     engine = open_engine(settings.database_url)
+    keyring = Keyring(engine)
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:
         yield
+        keyring.close()
         engine.dispose()
 
-    return build_application(Catalogue(engine, settings.editions_kept), settings.root_path, closing)
+    catalogue = Catalogue(engine, settings.editions_kept)
+    return build_application(catalogue, settings.root_path, closing, keyring, keyed=settings.reads == "keyed")
 
 
 def create_server(settings: Settings, style: logs.Style) -> server.Server:

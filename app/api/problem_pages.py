@@ -10,7 +10,7 @@ from app.api.parameters import slug_path
 from app.api.rooms import room
 from app.kit.problems import PROBLEM_TYPES, NotFound
 
-router = room(tags=["Service"])
+router = room(public=True, tags=["Service"])
 
 _PAGE = """<!doctype html>
 <html lang="en">
