@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from app.access.keyring import Keyring
 from app.api.application import build_application
 from app.catalogue import Catalogue
 from app.catalogue.watcher import watching
@@ -18,15 +19,17 @@ from app.store.engine import open_engine
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
     engine = open_engine(settings.database_url)
-    catalogue = Catalogue(engine, settings.editions_kept)
+    catalogue, keyring = Catalogue(engine, settings.editions_kept), Keyring(engine)
 
     @asynccontextmanager
     async def watched(_: FastAPI) -> AsyncIterator[None]:
-        with watching(catalogue):
+        with watching(catalogue, keyring.refresh, keyring.flush):
+            keyring.watched = True
             yield
+        keyring.close()
         engine.dispose()
 
-    return build_application(catalogue, settings.root_path, watched)
+    return build_application(catalogue, settings.root_path, watched, keyring, keyed=settings.reads == "keyed")
 
 
 def create_server(settings: Settings, style: logs.Style) -> server.Server:

@@ -16,13 +16,14 @@ class SettingError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How this process runs. ``editions_kept`` bounds how many loaded editions stay in memory; without
-    ``log`` the form of the log follows from who reads it."""
+    ``log`` the form of the log follows from who reads it. ``reads`` keyed asks for a key to read."""
 
     database_url: str = DEFAULT_DATABASE_URL
     root_path: str = ""
     seed: bool = True
     editions_kept: int = 16
     log: Literal["json", "text"] | None = None
+    reads: Literal["open", "keyed"] = "open"
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -33,6 +34,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         seed=_flag("CAPFRAME_SEED", environment, default=True),
         editions_kept=_number("CAPFRAME_EDITIONS_KEPT", environment, default=16, most=10_000),
         log=_log(environment),
+        reads=_reads(environment),
     )
 
 
@@ -62,6 +64,16 @@ def _log(environment: Mapping[str, str]) -> Literal["json", "text"] | None:
             return "text"
         case other:
             raise SettingError(f"CAPFRAME_LOG must be json or text, not {other!r}")
+
+
+def _reads(environment: Mapping[str, str]) -> Literal["open", "keyed"]:
+    match environment.get("CAPFRAME_READS", "").strip().lower():
+        case "" | "open":
+            return "open"
+        case "keyed":
+            return "keyed"
+        case other:
+            raise SettingError(f"CAPFRAME_READS must be open or keyed, not {other!r}")
 
 
 def _path(name: str, environment: Mapping[str, str]) -> str:

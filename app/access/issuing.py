@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Engine
 
@@ -15,6 +15,8 @@ from app.kit.text import Name, Slug, fault, rule_of
 from app.store import editions, keys
 from app.store.keys import KeyRecord
 from app.store.scope import reading, writing
+
+State = Literal["live", "expired", "revoked"]
 
 
 class KeyRefused(Mendable):
@@ -90,7 +92,7 @@ def get_key(engine: Engine, key_id: str) -> KeyRecord:
         return _found(keys.find_key(connection, key_id), key_id)
 
 
-def state(record: KeyRecord, now: dt.datetime | None = None) -> str:
+def state(record: KeyRecord, now: dt.datetime | None = None) -> State:
     """What a key is: live, expired or revoked."""
     if record.revoked_at is not None:
         return "revoked"

@@ -51,6 +51,13 @@ class Keyring:
         self._noted: dict[str, float] = {}
         self._writer: threading.Thread | None = None
 
+    @property
+    def database(self) -> Engine:
+        """Where the keys are kept."""
+        if self.engine is None:
+            raise NotReady("This server keeps no keys.")
+        return self.engine
+
     def find(self, text: str) -> Caller | None:
         """The holder of a secret, from memory alone; None where only the database can tell, so ``check`` must be asked.
 

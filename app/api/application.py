@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app import __version__
+from app.access.keyring import Keyring
 from app.api import (
     activities,
     content,
@@ -14,6 +15,7 @@ from app.api import (
     editions,
     frameworks,
     health,
+    keys,
     ladders,
     lookups,
     mastery,
@@ -43,6 +45,7 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
+    {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
 ]
 
@@ -55,12 +58,22 @@ class Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         found = super().openapi()
         if found is not self._told:
-            self._told = self.openapi_schema = finish(found, self.root_path)
+            self._told = self.openapi_schema = finish(found, self.root_path, keyed=self.state.keyed)
         return self._told
 
 
-def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifespan | None = None) -> FastAPI:
-    """The application that serves a catalogue. ``root_path`` is what a proxy puts before its paths."""
+def build_application(
+    catalogue: Catalogue,
+    root_path: str = "",
+    lifespan: Lifespan | None = None,
+    keyring: Keyring | None = None,
+    *,
+    keyed: bool = False,
+) -> FastAPI:
+    """The application that serves a catalogue. ``root_path`` is what a proxy puts before its paths.
+
+    Without a keyring there are no keys; ``keyed`` asks for one to read.
+    """
     app = Application(
         title="Capframe",
         version=__version__,
@@ -74,13 +87,13 @@ def build_application(catalogue: Catalogue, root_path: str = "", lifespan: Lifes
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    hold(app, catalogue, root_path)
+    hold(app, catalogue, root_path, keyring, keyed=keyed)
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, schemas, health,
+        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, keys, schemas, health,
         problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
-    add_layers(app)
+    add_layers(app, keyed=keyed)
     return app

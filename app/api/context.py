@@ -1,15 +1,23 @@
-"""What the application holds for its routes: the catalogue and the root path."""
+"""What the application holds for its routes: the catalogue, the keys and the root path."""
 
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 
+from app.access.keyring import Keyring
 from app.catalogue import Catalogue
 
 
-def hold(app: FastAPI, catalogue: Catalogue, root_path: str) -> None:
-    """Give an application what its routes need. The root path starts every address in an answer."""
+def hold(
+    app: FastAPI, catalogue: Catalogue, root_path: str, keyring: Keyring | None = None, *, keyed: bool = False
+) -> None:
+    """Give an application what its routes need. The root path starts every address in an answer.
+
+    Without a keyring there are no keys; ``keyed`` asks for one to read.
+    """
     app.state.catalogue = catalogue
+    app.state.keyring = keyring or Keyring()
+    app.state.keyed = keyed
     app.root_path = root_path
 
 
@@ -18,9 +26,30 @@ def root_path(request: Request) -> str:
     return str(request.app.root_path)
 
 
-async def _catalogue(request: Request) -> Catalogue:
+def catalogue_of(request: Request) -> Catalogue:
+    """The catalogue."""
     found: Catalogue = request.app.state.catalogue
     return found
 
 
+def keyring_of(request: Request) -> Keyring:
+    """All keys."""
+    found: Keyring = request.app.state.keyring
+    return found
+
+
+def reads_keyed(request: Request) -> bool:
+    """Whether reading needs a key."""
+    return bool(request.app.state.keyed)
+
+
+async def _catalogue(request: Request) -> Catalogue:
+    return catalogue_of(request)
+
+
+async def _keyring(request: Request) -> Keyring:
+    return keyring_of(request)
+
+
 Held = Annotated[Catalogue, Depends(_catalogue)]
+Keys = Annotated[Keyring, Depends(_keyring)]

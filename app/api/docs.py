@@ -15,7 +15,7 @@ from app.api.context import root_path
 from app.api.rooms import room
 from app.kit.security_headers import PAGE
 
-router = room(include_in_schema=False)
+router = room(public=True, include_in_schema=False)
 
 _FILES = Path(str(files("fastapi_offline"))) / "static"
 #: Made from docs/first-five-minutes.md by ``python -m tests.contract write``; ROOT stands for the root path.

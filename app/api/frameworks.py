@@ -5,12 +5,13 @@ from starlette.responses import Response
 
 from app import __version__
 from app.api.answering import NO_STORE, REVALIDATE, answer
+from app.api.callers import readable
 from app.api.context import Held, root_path
 from app.api.documented import READ
 from app.api.drafts import SeesDrafts
 from app.api.parameters import FrameworkSlug, PageAsked, Paging
 from app.api.rooms import room
-from app.catalogue import FrameworkRecord
+from app.catalogue import Catalogue, FrameworkRecord
 from app.kit.paging import Window
 from app.reading import frameworks
 from app.reading.shapes import catalogue as shapes
@@ -22,7 +23,7 @@ router = room(responses=READ)
 @router.get("/v1", tags=["Frameworks"], summary="Start here", response_model=shapes.Service)
 def get_service(request: Request, catalogue: Held) -> Response:
     """What this server is, how much it holds, and where its data starts."""
-    records = catalogue.frameworks()
+    records = _known(request, catalogue)
     editions = sum(record.editions for record in records)
     return answer(request, frameworks.service(root_path(request), __version__, len(records), editions))
 
@@ -32,7 +33,7 @@ def list_frameworks(request: Request, catalogue: Held, paging: PageAsked) -> Res
     """Every framework with a published edition, by slug."""
     root = root_path(request)
     window = _window(f"{root}/v1/frameworks", paging)
-    return answer(request, frameworks.list_frameworks(catalogue.frameworks(), root, window))
+    return answer(request, frameworks.list_frameworks(_known(request, catalogue), root, window))
 
 
 @router.get("/v1/frameworks/{framework}", tags=["Frameworks"], summary="One framework", response_model=shapes.Framework)
@@ -63,6 +64,11 @@ def list_editions(
 def _licence(record: FrameworkRecord) -> dict[str, str]:
     licence = record.about.licence
     return {"license": licence.url} if licence and licence.url else {}
+
+
+def _known(request: Request, catalogue: Catalogue) -> list[FrameworkRecord]:
+    known = readable(request)
+    return [record for record in catalogue.frameworks() if known(record.slug)]
 
 
 def _window(path: str, paging: Paging) -> Window:

@@ -10,7 +10,7 @@ from app.api.documented import problems
 from app.api.rooms import room
 from app.kit.problems import NotReady
 
-router = room(tags=["Service"])
+router = room(public=True, tags=["Service"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from app.kit.compression import Compression
 from app.kit.cors import Cors
 from app.kit.directory import Directory
 from app.kit.head import Head
+from app.kit.key_addresses import KeyAddresses
 from app.kit.media_types import Acceptable, Readable
 from app.kit.methods import Methods
+from app.kit.private import Private
 from app.kit.request_ids import RequestIds
 from app.kit.security_headers import SecurityHeaders
 from app.kit.targets import Targets
@@ -17,8 +19,11 @@ from app.kit.targets import Targets
 _PAGES = ("/docs", "/docs/{file}", "/openapi.json")
 
 
-def add_layers(app: FastAPI) -> None:
-    """Put the layers around an application that has all its routes; they know these by its OpenAPI document."""
+def add_layers(app: FastAPI, *, keyed: bool = False) -> None:
+    """Put the layers around an application that has all its routes; they know these by its OpenAPI document.
+
+    ``keyed`` makes every answer private.
+    """
     directory = Directory(lambda: app.openapi()["paths"], _PAGES)
     # Each one stands around those above it. What comes after Failures works on every answer; what is before may raise
     # problems.
@@ -27,7 +32,10 @@ def add_layers(app: FastAPI) -> None:
     app.add_middleware(Acceptable, directory=directory)
     app.add_middleware(Methods, directory=directory)
     app.add_middleware(Compression)
+    app.add_middleware(KeyAddresses)
     app.add_middleware(Failures)
+    if keyed:
+        app.add_middleware(Private)
     app.add_middleware(Unread)
     app.add_middleware(Head)
     app.add_middleware(Cors, directory=directory)

@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.api.documented import declare_refusals
+from app.api.documented import declare_refusals, security_schemes
 from app.api.problems import MEDIA_TYPE as PROBLEM_JSON
 from app.exchange.native.strict import MOST_BYTES
-from app.kit.problems import PROBLEM_TYPES, ProblemType
+from app.kit.problem_table import PROBLEM_TYPES
+from app.kit.problems import ProblemType
 from app.kit.text import Line, Name, Prose, Slug, rule_of
 
 _SLUG = rule_of(Slug)
@@ -44,13 +45,19 @@ _FAILED = {
 Schema = dict[str, Any]
 
 
-def finish(document: Schema, root_path: str = "") -> Schema:
-    """The document as clients get it, below a root path; the one that FastAPI made is left alone."""
+def finish(document: Schema, root_path: str = "", *, keyed: bool = False) -> Schema:
+    """The document as clients get it, below a root path; the one that FastAPI made is left alone.
+
+    ``keyed`` says that reading needs a key too.
+    """
     done = _plainly_named(document)
     done["servers"] = [{"url": root_path or "/", "description": "This server, in production.", "x-internal": False}]
     done["info"]["description"] += f"\nNew here? Spend [the first five minutes]({root_path}/start)."
     examples = kept_examples()
+    done["components"]["securitySchemes"] = security_schemes()
     for path, operation in operations(done):
+        if keyed and "security" in operation:
+            operation["security"] = [each for each in operation["security"] if each]
         declare_refusals(path, operation)
         operation["responses"].setdefault("500", dict(_FAILED))
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))

@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse
 from app.api.documented import problems
 from app.api.parameters import slug_path
 from app.api.rooms import room
-from app.kit.problems import PROBLEM_TYPES, NotFound
+from app.kit.problem_table import PROBLEM_TYPES
+from app.kit.problems import NotFound
 
-router = room(tags=["Service"])
+router = room(public=True, tags=["Service"])
 
 _PAGE = """<!doctype html>
 <html lang="en">

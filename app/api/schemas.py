@@ -11,7 +11,7 @@ from app.api.documented import NOT_MODIFIED, problems
 from app.api.rooms import room
 from app.exchange import native
 
-router = room(tags=["Service"], responses=NOT_MODIFIED | problems(422, 500))
+router = room(public=True, tags=["Service"], responses=NOT_MODIFIED | problems(422, 500))
 
 
 @router.get("/v1/schema/edition.json", summary="The schema of an edition's document", response_model=dict[str, object])

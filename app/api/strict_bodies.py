@@ -4,17 +4,17 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import Request
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from app.api.guarded import GuardedRoute
 from app.kit.problems import Fault, InvalidBody, MalformedRequest
 from app.kit.strict_json import NoJson, Steps, UnfitJson, read_json
 
 _MOST_FAULTS, _MOST_STEP = 50, 120
 
 
-class StrictJsonRoute(APIRoute):
+class StrictJsonRoute(GuardedRoute):
     """A route whose body is checked before FastAPI reads it: MalformedRequest or InvalidBody where it is unfit."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:

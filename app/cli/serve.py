@@ -44,7 +44,7 @@ def _prepare(host: str, port: int) -> "tuple[socket.socket, uvicorn.Server]":
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
     server = create_server(settings, style)
-    _greet(host, listener.getsockname()[1], settings.root_path)
+    _greet(host, listener.getsockname()[1], settings.root_path, keyed=settings.reads == "keyed")
     return listener, server
 
 
@@ -59,9 +59,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _greet(host: str, port: int, root_path: str) -> None:
+def _greet(host: str, port: int, root_path: str, *, keyed: bool) -> None:
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  # compared
     base = f"http://{shown}:{port}{root_path}"
     typer.echo(f"Capframe listens on {base}/v1")
     typer.echo(f"Docs:  {base}/docs")
-    typer.echo("Keys:  reading needs none; nothing can be written over HTTP yet, use: capframe import")
+    reading = "reading needs one, and so does writing" if keyed else "reading needs none, writing does"
+    typer.echo(f"Keys:  {reading}; made with: capframe keys create")

@@ -16,7 +16,7 @@ _SCOPE_KEY = "capframe.place"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One method of an address. ``gives`` and ``takes`` are media types, none where nothing is told; ``keyed`` asks
-    for a key."""
+    for a key, which is more than taking one."""
 
     gives: frozenset[str] = frozenset()
     takes: frozenset[str] = frozenset()
@@ -26,10 +26,11 @@ class Operation:
     def told(cls, operation: Mapping[str, Any]) -> "Operation":
         """What an operation of an OpenAPI document says."""
         good = [answer for status, answer in operation.get("responses", {}).items() if status.startswith("2")]
+        security = operation.get("security", [])
         return cls(
             gives=frozenset(kind for answer in good for kind in answer.get("content", {})),
             takes=frozenset(operation.get("requestBody", {}).get("content", {})),
-            keyed=bool(operation.get("security")),
+            keyed=bool(security) and {} not in security,
         )
 
 

@@ -6,9 +6,11 @@ no local variables: they could hold what nobody may read.
 
 import logging
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import structlog
+
+from app.kit.secrets import without_secrets
 
 Style = Literal["json", "text"]
 
@@ -27,6 +29,11 @@ def configure(style: Style, level: int = logging.WARNING) -> None:
     root.setLevel(level)
 
 
+def _without_secrets(_logger: object, _method: str, line: Any) -> str:
+    # Nothing logs a key knowingly; but the text of an exception is anybody's.
+    return without_secrets(str(line))
+
+
 def _formatter(style: Style) -> logging.Formatter:
     rendering: list[structlog.typing.Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
@@ -40,5 +47,5 @@ def _formatter(style: Style) -> logging.Formatter:
             structlog.stdlib.ExtraAdder(allow=["request_id", "method", "route"]),
             structlog.processors.TimeStamper(fmt="iso"),
         ],
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering, _without_secrets],
     )

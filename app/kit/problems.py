@@ -263,24 +263,3 @@ class NotReady(Problem):
         explanation="The server runs but cannot answer yet, mostly because its database is out of reach or not"
         " migrated. The detail says why. Try again later.",
     )
-
-
-PROBLEMS: tuple[type[Problem], ...] = (
-    MalformedRequest,
-    KeyInAddress,
-    Unauthorized,
-    Forbidden,
-    NotFound,
-    MethodNotAllowed,
-    NotAcceptable,
-    RequestTimeout,
-    BrokenDraft,
-    RequestTooLarge,
-    UnsupportedMediaType,
-    InvalidParameter,
-    InvalidBody,
-    InternalError,
-    NotReady,
-)
-#: Every problem type by its slug, in order of status.
-PROBLEM_TYPES: Mapping[str, ProblemType] = {problem.type.slug: problem.type for problem in PROBLEMS}

@@ -1,10 +1,12 @@
-"""A request id on every answer: the client's own X-Request-Id where it is sane, else a new one."""
+"""A request id on every answer: the client's own X-Request-Id where it is sane, and no key, else a new one."""
 
 import re
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.kit.secrets import holds_secret
 
 HEADER = "X-Request-Id"
 _SCOPE_KEY = "capframe.request_id"
@@ -22,7 +24,7 @@ class RequestIds:
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope).get(HEADER, "")
-        given = asked if _SANE.fullmatch(asked) else uuid4().hex
+        given = asked if _SANE.fullmatch(asked) and not holds_secret(asked) else uuid4().hex
         scope[_SCOPE_KEY] = given
 
         async def send_with_id(message: Message) -> None:

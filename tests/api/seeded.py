@@ -13,9 +13,12 @@ from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from app.access.issuing import Wanted, create_key
+from app.access.secrets import sealed
 from app.authoring.importing import import_release
 from app.authoring.seeding import seeds
 from app.exchange import native
+from app.kit.directory import Directory, Operation
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
@@ -40,6 +43,11 @@ class Read:
     def is_data(self) -> bool:
         """Whether it is a part of the versioned API, not of the server around it."""
         return self.template.startswith("/v1")
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether only a key opens it."""
+        return Operation.told(self.told).keyed
 
     @property
     def is_fixed(self) -> bool:
@@ -70,6 +78,25 @@ def reads(document: dict[str, Any]) -> Iterator[Read]:
         if told := operations.get("get"):
             for is_current in (False, True) if "{edition}" in template else (False,):
                 yield Read(template=template, told=told, is_current=is_current)
+
+
+#: A key over everything, the same in every test: its id stands in the examples of the document.
+ADMIN = sealed("cf_seedkey001_00000000000000000000000000000000")
+
+
+class KeyBearer(TestClient):
+    """A client that sends the key over everything where, and only where, the document asks for one."""
+
+    def __init__(self, app: FastAPI, **options: Any) -> None:
+        super().__init__(app, **options)
+        self.directory = Directory(lambda: app.openapi()["paths"])
+
+    def request(self, method: str, url: Any, **options: Any) -> Response:
+        place = self.directory.place({"path": str(url).partition("?")[0]})
+        operation = place.operations.get("GET" if method == "HEAD" else method) if place else None
+        if operation and operation.keyed:
+            options["headers"] = {"X-API-Key": ADMIN.text} | dict(options.get("headers") or {})
+        return super().request(method, url, **options)
 
 
 class Seeded:
@@ -116,6 +143,7 @@ def seeded_application(folder: Path, *, publishing: bool = True) -> FastAPI:
     planted = [native.parse(seed.path.read_bytes(), seed.path.name) for seed in seeds()]
     for release in (*planted, garden()):
         import_release(engine, release, keyless=False, publishing=publishing)
+    create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin"})), ADMIN)
     engine.dispose()
     return create_app(Settings(database_url=address))
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from httpx2 import Response
-from starlette.testclient import TestClient
 
 from app.api.application import build_application
-from tests.api.seeded import Read, Seeded, reads, seeded_application
+from tests.api.seeded import KeyBearer, Read, Seeded, reads, seeded_application
 from tests.api.shelf import Shelf
 
 READS = list(reads(build_application(Shelf()).openapi()))
@@ -26,7 +25,7 @@ every_read_of_data = pytest.mark.parametrize("read", DATA, ids=str)
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
-    with TestClient(seeded_application(tmp_path_factory.mktemp("seeded")), follow_redirects=False) as client:
+    with KeyBearer(seeded_application(tmp_path_factory.mktemp("seeded")), follow_redirects=False) as client:
         yield Seeded(client)
 
 
@@ -84,7 +83,10 @@ def test_options_and_405_name_the_methods_in_full(read: Read, seeded: Seeded) ->
 @every_read_of_data
 def test_only_what_never_changes_may_be_kept(read: Read, seeded: Seeded) -> None:
     rule = seeded.get(read).headers["Cache-Control"]
-    assert rule in ((IMMUTABLE, "no-cache") if read.is_fixed else ("no-cache",))
+    if read.is_keyed:
+        assert rule == "no-store"
+    else:
+        assert rule in ((IMMUTABLE, "no-cache") if read.is_fixed else ("no-cache",))
     assert ("Content-Location" in seeded.get(read).headers) == read.is_current
 
 

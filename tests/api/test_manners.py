@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from app.api.application import build_application
 from app.kit.bodies import MOST_BODY
-from app.kit.problems import PROBLEM_TYPES
+from app.kit.problem_table import PROBLEM_TYPES
 from tests.api.shelf import CURRENT, FIXED, FRAMEWORK, Shelf
 
 IMMUTABLE = "public, max-age=31536000, immutable"

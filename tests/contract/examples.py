@@ -12,8 +12,9 @@ from tests.contract.addresses import Addresses, Values, declared
 
 #: Entries that a list in an example keeps, of things and of plain values, and lines of a text.
 MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
-#: When the seed was published: in the tests that is always just now.
+#: When the seed was published, and its key made: in the tests that is always just now.
 WHEN = "2026-11-22T09:00:00Z"
+_NOW = ("published_at", "created_at", "last_used_at")
 #: A request that meets each of these problems.
 MET = {
     "not-found": "/v1/frameworks/product-management/editions/2019.11/roles/gardener",
@@ -52,7 +53,7 @@ def cut(value: Any) -> Any:
         case dict() if "$schema" in value:  # only its head: linters would take the rest for a part of the document
             return {key: each for key, each in value.items() if isinstance(each, str) and key != "$ref"}
         case dict():
-            return {key: WHEN if key == "published_at" else cut(each) for key, each in value.items()}
+            return {key: WHEN if key in _NOW else cut(each) for key, each in value.items()}
         case _:
             return value
 

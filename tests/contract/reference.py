@@ -6,7 +6,7 @@ from typing import Any
 import typer.main
 
 from app.cli import command
-from app.kit.problems import PROBLEM_TYPES
+from app.kit.problem_table import PROBLEM_TYPES
 
 _MADE = "<!-- Made by `python -m tests.contract write`: change the code it describes, not this page. -->"
 _PROBLEMS = """\

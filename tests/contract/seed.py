@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from app.access.issuing import Wanted, create_key
 from app.api.application import build_application
 from app.authoring.seeding import plant, seeds
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
 from app.store.migrating import upgrade
+from tests.api.seeded import ADMIN, KeyBearer
 from tests.api.shelf import Shelf
 
 
@@ -24,6 +26,7 @@ def seeded(folder: Path) -> str:
     upgrade(engine)
     for seed in seeds():
         plant(engine, seed)
+    create_key(engine, Wanted(name="Learning platform", scopes=frozenset({"admin"})), ADMIN)
     engine.dispose()
     return address
 
@@ -33,7 +36,7 @@ def seed_client() -> Iterator[TestClient]:
     """A client of the application over the seed."""
     with (
         TemporaryDirectory() as folder,
-        TestClient(create_app(Settings(database_url=seeded(Path(folder)))), base_url="http://127.0.0.1:8000") as client,
+        KeyBearer(create_app(Settings(database_url=seeded(Path(folder)))), base_url="http://127.0.0.1:8000") as client,
     ):
         yield client
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from app.kit.problems import PROBLEM_TYPES
+from app.kit.problem_table import PROBLEM_TYPES
 from app.settings import Settings, read_settings
 from tests.contract import reference, written
 from tests.docs.blocks import PAGES, ROOT

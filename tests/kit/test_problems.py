@@ -1,6 +1,7 @@
 import re
 
-from app.kit.problems import PROBLEM_TYPES, PROBLEMS, InvalidParameter, NotFound
+from app.kit.problem_table import PROBLEM_TYPES, PROBLEMS
+from app.kit.problems import InvalidParameter, NotFound
 
 
 def test_every_problem_type_has_a_slug_of_its_own_an_error_status_and_an_explanation() -> None:
