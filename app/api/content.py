@@ -27,6 +27,13 @@ def get_content(at: At) -> Response:
     return opened.answer_bytes(native.render(opened.view.release, "json"))
 
 
+@router.get("/framework", summary="What an edition says of its framework", response_model=_Native)
+def get_framework_content(at: At) -> Response:
+    """The framework in the native format, as the edition states it."""
+    opened = at.open()
+    return opened.answer_bytes(native.entry_json(opened.view.edition, "framework", None))
+
+
 @router.get("/{kind}", summary="A list of the document", response_model=list[_Native])
 def list_content(
     at: At,

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Request
 
 from app.access.keyring import Keyring
+from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
 
 
@@ -16,6 +17,7 @@ def hold(
     Without a keyring there are no keys; ``keyed`` asks for one to read.
     """
     app.state.catalogue = catalogue
+    app.state.workshop = Workshop(catalogue.engine, catalogue.refresh)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
     app.root_path = root_path
@@ -38,6 +40,12 @@ def keyring_of(request: Request) -> Keyring:
     return found
 
 
+def workshop_of(request: Request) -> Workshop:
+    """What writes."""
+    found: Workshop = request.app.state.workshop
+    return found
+
+
 def reads_keyed(request: Request) -> bool:
     """Whether reading needs a key."""
     return bool(request.app.state.keyed)
@@ -51,5 +59,10 @@ async def _keyring(request: Request) -> Keyring:
     return keyring_of(request)
 
 
+async def _workshop(request: Request) -> Workshop:
+    return workshop_of(request)
+
+
 Held = Annotated[Catalogue, Depends(_catalogue)]
 Keys = Annotated[Keyring, Depends(_keyring)]
+Works = Annotated[Workshop, Depends(_workshop)]

@@ -92,9 +92,8 @@ def _fill(connection: Connection, edition_id: int, framework_id: int, base: Edit
 def _facts(connection: Connection, framework_id: int) -> Framework:
     """What the latest edition says of the framework; before the first one, what was said when it was founded."""
     latest = editions.find_latest(connection, framework_id)
-    if latest:
-        return editions.abouts(connection, [latest.id])[latest.id]
-    return editions.founding_facts(connection, framework_id)
+    told = editions.find_about(connection, latest.id) if latest else None
+    return told or editions.founding_facts(connection, framework_id)
 
 
 def change_envelope(engine: Engine, asked: Asked, show: Show, values: Mapping[str, Any]) -> None:
@@ -141,7 +140,7 @@ def replace_content(engine: Engine, asked: Asked, data: bytes) -> None:
     """
     release = native.parse(data, "body.json")
 
-    def edit(_: Connection, record: EditionRecord, there: Release) -> Edit:
+    def edit(_: Connection, __: EditionRecord, there: Release) -> Edit:
         asked.condition.check(native.render(there, "json"))
         check_address(release, asked.target, there.edition)
         said = {"effective_from": release.envelope.effective_from, "notes": release.envelope.notes}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from app.authoring.changing import Asked, Edit, edit_whole
-from app.authoring.targets import Entry, find_draft
+from app.authoring.targets import Entry, Target, find_draft
 from app.exchange import native
 from app.framework.carry import carry_wordings
 from app.framework.content import Content
@@ -18,7 +18,7 @@ from app.kit.conflicts import RetiredSlug, StillReferenced
 from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.around import Around
 from app.store.editions import EditionRecord
-from app.store.finding import find_key, is_retired, is_there, similar_keys
+from app.store.finding import find_default_scale, find_key, is_retired, is_there, similar_keys
 from app.store.scope import writing
 
 #: Kinds whose change can touch anything: they are read and checked with the whole edition.
@@ -130,8 +130,8 @@ def _new_key(connection: Connection, record: EditionRecord, kind: str, wanted: s
 
 def _done(new: Content, entry: Entry, key: str | None, *, created: bool) -> Put:
     thing = new.lookup.thing(entry.kind, key) if key else None
-    path = f"{entry.owner}/{thing.slug}" if thing and entry.owner else thing and thing.slug
-    return Put(native.entry_json(new, entry.kind, key), path, created)
+    owner = f"{entry.owner}/" if entry.owner else ""
+    return Put(native.entry_json(new, entry.kind, key), owner + thing.slug if thing else None, created)
 
 
 def _put_whole(engine: Engine, asked: Asked, entry: Entry, body: native.Body) -> Put:
@@ -149,6 +149,15 @@ def _put_whole(engine: Engine, asked: Asked, entry: Entry, body: native.Body) ->
 
     edit_whole(engine, asked, edit)
     return done[-1]
+
+
+def default_scale(connection: Connection, target: Target) -> str:
+    """The slug of a draft's default scale; NotFound where it has none."""
+    record = find_draft(connection, target, lock=False)
+    slug = find_default_scale(connection, record.id)
+    if slug is None:
+        raise NotFound("This edition has no scale; put one first.")
+    return slug
 
 
 def delete_entry(engine: Engine, asked: Asked, entry: Entry, *, cascade: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Literal, cast
 from sqlalchemy import Connection, Engine
 
 from app.authoring.publishing import seal, today, write
+from app.exchange.fault import Remark
 from app.framework.about import Framework
 from app.framework.behind import with_behind
 from app.framework.carry import carry
@@ -21,6 +22,7 @@ from app.kit.text import Version, fault, rule_of
 from app.store import audit, editions, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
+from app.store.problem import ContentConflict
 from app.store.saving import Progress, clear, load, save
 from app.store.scope import reading, writing
 
@@ -38,7 +40,7 @@ class Outcome:
     ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
     fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
     the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
-    where there is neither, everything is new and they are left out.
+    where there is neither, everything is new and they are left out. ``remarks`` are for the file's owner.
     """
 
     done: Done
@@ -48,6 +50,7 @@ class Outcome:
     passage: identities.Passage | None = None
     kept: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     compared_with: str | None = None
 
 
@@ -69,19 +72,23 @@ def import_release(
     dry_run: bool = False,
     progress: Progress | None = None,
     actor: Actor = COMMAND_LINE,
+    only_drafts: bool = False,
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
-    or a draft, the latest published one. Raises ImportRefused when the label holds other published content, or the
-    framework another key.
+    or a draft, the latest published one. ``only_drafts`` writes into a draft that is there, else ContentConflict.
+    Raises ImportRefused when the label holds other published content, or the framework another key.
     """
     _check_label(release.envelope)
     if dry_run:
         with reading(engine) as connection:
-            return _outcome(connection, _plan(connection, release, keyless=keyless), publishing=publishing)
+            plan = _plan(connection, release, keyless=keyless)
+            return _outcome(connection, plan, publishing=publishing)
     with writing(engine) as connection:
         plan = _plan(connection, release, keyless=keyless)
+        if only_drafts and (plan.before is None or plan.before.envelope.status != "draft"):
+            raise ContentConflict(f"The draft {release.envelope.version} was published or removed just now")
         outcome = _outcome(connection, plan, publishing=publishing)
         if outcome.done != "unchanged":
             _write(connection, plan, outcome, publishing=publishing, progress=progress, actor=actor)

@@ -28,6 +28,10 @@ class AlreadyPublished(ContentConflict):
     """The edition is no draft any more."""
 
 
+class NotInForce(ContentConflict):
+    """The edition cannot be withdrawn: it is a draft, withdrawn already, or not there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """A draft made ready to be published, outside of any lock.
@@ -137,14 +141,14 @@ def write(connection: Connection, sealed: Sealed, actor: Actor) -> None:
 
 
 def withdraw_edition(engine: Engine, framework: str, version: str, reason: str, actor: Actor = COMMAND_LINE) -> None:
-    """Take a published edition out of force, with a reason for its readers; it stays readable. ContentConflict when
-    it is a draft, or withdrawn already."""
+    """Take a published edition out of force, with a reason for its readers; it stays readable. NotInForce when it is
+    a draft, or withdrawn already."""
     with writing(engine) as connection:
         editions.find_framework(connection, framework, lock=True)
         record = editions.find_edition(connection, framework, version, lock=True)
         if record is None or record.envelope.status != "published":
             status = record.envelope.status if record else "not there"
-            raise ContentConflict(f"Edition {version} of {framework} is {status}; only a published one is withdrawn")
+            raise NotInForce(f"Edition {version} of {framework} is {status}; only a published one is withdrawn")
         at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         editions.withdraw_row(connection, record.id, reason, at)
         audit.record(connection, actor, "withdraw", record.framework_id, version=version, note=reason)

@@ -39,6 +39,8 @@ class Entry:
 
 def find_draft(connection: Connection, target: Target, *, lock: bool) -> EditionRecord:
     """The draft at a label; NotFound or NotADraft. ``lock`` keeps others from changing it."""
+    if target.version == "current":
+        raise NotADraft("'current' stands for a published edition; a draft is written to at its label.")
     record = editions.find_edition(connection, target.framework, target.version, lock=lock)
     if record is None:
         raise NotFound(f"Framework {target.framework!r} has no edition {target.version!r}.")

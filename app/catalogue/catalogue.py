@@ -42,7 +42,7 @@ class Catalogue:
     watched = False
 
     def __init__(self, engine: Engine, kept: int, today: Callable[[], dt.date] = today_utc) -> None:
-        self._engine = engine
+        self.engine = engine
         self._today = today
         self._drafts = Drafts(engine)
         # By digest too: a database that was put back from a copy may have other content under the same number.
@@ -104,7 +104,7 @@ class Catalogue:
 
     def find_renamed(self, framework: str, kind: str, path: str) -> str | None:
         """The id of the thing that once had an address (kind and slugs) in a framework; None if none. One SELECT."""
-        with asking(self._engine) as connection:
+        with asking(self.engine) as connection:
             return identities.find_former(connection, framework, kind, path)
 
     def refresh(self) -> None:
@@ -114,7 +114,7 @@ class Catalogue:
         database does not answer; what was noticed before goes on being served.
         """
         try:
-            with self._refreshing, reading(self._engine) as connection:
+            with self._refreshing, reading(self.engine) as connection:
                 before, now = self._held, read_snapshot(connection, self._held)
                 self._held, self._behind = now, False
         except Exception as problem:
@@ -144,7 +144,7 @@ class Catalogue:
         The whole reason, which names the database, goes to the log.
         """
         try:
-            check_revision(self._engine)
+            check_revision(self.engine)
         except StoreProblem as problem:
             _LOG.warning("%s", problem)
             return "The database does not answer or is not at the newest migration; the server's log says which."
@@ -165,5 +165,5 @@ class Catalogue:
         return self._snapshot().find_framework(slug, self._today())
 
     def _load(self, key: tuple[int, str | None]) -> Edition:
-        with asking(self._engine) as connection:
+        with asking(self.engine) as connection:
             return load(connection, key[0])

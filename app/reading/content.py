@@ -33,6 +33,24 @@ _THINGS: Mapping[str, type[Thing]] = {
 }
 
 
+_SINGULAR: Mapping[str, str] = {"role-families": "role_family"}
+
+
+def singular(kind: Slugged) -> str:
+    """The kind of thing that a part of an address names."""
+    return _SINGULAR.get(kind, kind[:-1].replace("-", "_"))
+
+
+def address(kind: str, path: str) -> str:
+    """Where below the content of an edition a thing stands, by its kind and the slugs in its address."""
+    owner, _, slug = path.rpartition("/")
+    if kind == "role_level":
+        return f"roles/{owner}/levels/{slug}"
+    if kind == "mastery_level":
+        return f"mastery-levels/{slug}?scale={owner}"
+    return f"{'role-families' if kind == 'role_family' else kind.replace('_', '-') + 's'}/{slug}"
+
+
 def thing_content(view: View, kind: Slugged, slug: str) -> Struct:
     """The entry of a list that has a slug; NotFound where there is none."""
     if kind in _THINGS:

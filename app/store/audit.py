@@ -15,6 +15,8 @@ from app.store.tables import table
 
 _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
 
+#: Changes that an entry shows by itself; ``list_changes`` has all.
+SHOWN = 50
 Action = Literal[
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
     "publish", "withdraw",
@@ -99,15 +101,17 @@ def count_entries(connection: Connection, framework_id: int, wanted: Wanted) -> 
 
 
 def list_entries(
-    connection: Connection, framework_id: int, wanted: Wanted, *, offset: int, limit: int, most: int
+    connection: Connection, framework_id: int, wanted: Wanted, *, before: int | None, limit: int
 ) -> list[Entry]:
-    """Entries that fit, newest first, each with its first ``most`` changes."""
-    query = _fitting(select(_ENTRY), framework_id, wanted).order_by(_ENTRY.c.id.desc()).offset(offset).limit(limit)
+    """Entries that fit, newest first, from before an id on, each with its first changes."""
+    query = _fitting(select(_ENTRY), framework_id, wanted).order_by(_ENTRY.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(_ENTRY.c.id < before)
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     counted = select(_CHANGE.c.entry_id, func.count()).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
     totals: dict[int, int] = dict(connection.execute(counted).tuples().all())
-    first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= most)
+    first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= SHOWN)
     changes: dict[int, list[Any]] = {entry_id: [] for entry_id in ids}
     for entry_id, change in connection.execute(first.order_by(_CHANGE.c.entry_id, _CHANGE.c.number)):
         changes[entry_id].append(json.loads(change))
@@ -128,11 +132,11 @@ def list_entries(
     ]
 
 
-def list_changes(connection: Connection, framework_id: int, entry_id: int, *, offset: int, limit: int) -> list[Any]:
-    """The changes of one entry of a framework, plain, in their order."""
+def list_changes(connection: Connection, framework_id: int, entry_id: int, *, after: int, limit: int) -> list[Any]:
+    """The changes of one entry of a framework, plain, in their order, from after a number on."""
     query = select(_CHANGE.c.change).join(_ENTRY, _ENTRY.c.id == _CHANGE.c.entry_id)
     mine = query.where(_ENTRY.c.framework_id == framework_id, _ENTRY.c.id == entry_id)
-    ordered = mine.order_by(_CHANGE.c.number).offset(offset).limit(limit)
+    ordered = mine.where(_CHANGE.c.number > after).order_by(_CHANGE.c.number).limit(limit)
     return [json.loads(change) for change in connection.execute(ordered).scalars()]
 
 

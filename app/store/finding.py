@@ -21,6 +21,12 @@ def find_key(connection: Connection, edition_id: int, kind: str, path: str) -> s
     return connection.execute(query).scalar()
 
 
+def find_default_scale(connection: Connection, edition_id: int) -> str | None:
+    """The slug of a draft's default scale."""
+    found = table("scale")
+    return connection.execute(select(found.c.slug).where(found.c.edition_id == edition_id, found.c.is_default)).scalar()
+
+
 def similar_keys(connection: Connection, edition_id: int, framework_id: int, kind: str, wanted: str) -> set[str]:
     """The keys of a kind that are the wanted one or that with a number behind it: the draft's, and all given out."""
     here, given = table(kind), table("identity")

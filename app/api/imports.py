@@ -1,0 +1,99 @@
+"""Files that become the content of a draft."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from app.api.answering import NO_STORE, answer
+from app.api.callers import Editor
+from app.api.context import Works
+from app.api.documented import problems
+from app.api.parameters import EditionLabel, FrameworkSlug
+from app.api.rooms import room
+from app.api.writing import MOST_CONTENT, actor
+from app.authoring.workshop import PARTS, File, Format, Sent, Target
+from app.kit.problems import InvalidParameter
+from app.reading import imports
+from app.reading.shapes import writing
+
+router = room(tags=["Drafts"], responses=problems(400, 404, 409, 413, 422, 500))
+
+_BINARY = {"schema": {"type": "string", "format": "binary", "maxLength": MOST_CONTENT}}
+_PART = {"type": "string", "format": "binary", "maxLength": MOST_CONTENT}
+_FORM = {
+    "schema": {
+        "type": "object",
+        "properties": {name: _PART for names in PARTS.values() for name in names},
+        "additionalProperties": False,
+    }
+}
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "A file by itself, or several as multipart/form-data: `file` of the native format; `roles`, and"
+        " if there are any `skills` and `order`, of the format govuk.",
+        "content": {
+            "multipart/form-data": _FORM,
+            "application/json": {"schema": {"type": "object"}},
+            "application/yaml": _BINARY,
+            "text/csv": _BINARY,
+        },
+    }
+}
+_NAMES = {"application/json": "body.json", "application/yaml": "body.yaml", "text/csv": "body.csv"}
+
+
+async def _files(request: Request) -> dict[str, File]:
+    """The files of a request by part; the one of a plain body has the part ``""``."""
+    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if kind != "multipart/form-data":
+        return {"": File(_NAMES.get(kind, "body"), await request.body())}
+    async with request.form(max_files=10, max_fields=10, max_part_size=MOST_CONTENT) as form:
+        return {
+            name: File(_name(part, name), await part.read() if isinstance(part, UploadFile) else part.encode())
+            for name, part in form.multi_items()
+        }
+
+
+def _name(part: UploadFile | str, otherwise: str) -> str:
+    """What messages call a file: the last part of its name, shortened."""
+    given = part.filename if isinstance(part, UploadFile) else None
+    return (given or otherwise).replace("\\", "/").rpartition("/")[2][:100] or otherwise
+
+
+@router.post(
+    "/v1/frameworks/{framework}/editions/{edition}/import",
+    summary="Import files into a draft",
+    response_model=writing.Imported,
+    openapi_extra=_BODY,
+    max_body_size=MOST_CONTENT,
+)
+def import_into_edition(
+    request: Request,
+    works: Works,
+    framework: FrameworkSlug,
+    edition: EditionLabel,
+    files: Annotated[dict[str, File], Depends(_files)],
+    caller: Editor,
+    format: Annotated[  # the contract's word
+        Format, Query(description="What the files are: `native`, or the CSV files of `govuk`.")
+    ] = "native",
+    dry_run: Annotated[bool, Query(description="Whether to say what would change and to write nothing.")] = False,
+) -> Response:
+    """What the files hold becomes the draft's content, all of it or nothing; its label and notes stay. Things that
+    files without keys name again keep their ids. A dry run answers the changes that it would make."""
+    sent = Sent(format, _parts(format, files))
+    outcome = works.send(Target(framework, edition), sent, actor(request, caller), dry_run=dry_run)
+    return answer(request, imports.imported(outcome, dry_run=dry_run), cache=NO_STORE)
+
+
+def _parts(form: Format, files: dict[str, File]) -> dict[str, File]:
+    known = PARTS[form]
+    found = {name or known[0]: file for name, file in files.items()}
+    if unknown := sorted(found.keys() - set(known)):
+        raise InvalidParameter.of(unknown[0][:100], f"is no file of the format {form}; known are {', '.join(known)}")
+    if known[0] not in found:
+        raise InvalidParameter.of(known[0], f"is missing: the format {form} needs that file")
+    return found
