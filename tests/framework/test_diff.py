@@ -1,5 +1,6 @@
 """The laws of changes, over any two editions of one framework."""
 
+import json
 import random
 from collections import Counter
 from contextlib import suppress
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from app.authoring.seeding import seeds
 from app.exchange import native
 from app.framework.apply import Misfit, apply
+from app.framework.change import summary
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.plain import plain, read_change
 from tests.edits import pairs
 from tests.strategies import editions
 
@@ -45,6 +48,12 @@ def test_the_order_in_which_changes_are_told_does_not_matter(pair: Pair, chance:
 
 
 @given(pairs())
+def test_changes_go_through_json(pair: Pair) -> None:
+    for change in diff(*pair):
+        assert read_change(json.loads(json.dumps(plain(change)))) == change
+
+
+@given(pairs())
 def test_no_change_can_be_left_out(pair: Pair) -> None:
     a, b = pair
     changes = diff(a, b)
@@ -67,3 +76,4 @@ def test_the_laws_hold_between_the_editions_of_the_seed() -> None:
     changes = diff(first, last)
     assert apply(changes, first) == last
     assert apply(diff(last, first), last) == first
+    assert summary(changes)["skills"]["renamed"] == 1
