@@ -31,7 +31,7 @@ def apply_unchecked(changes: Iterable[Change], a: Content) -> Content:
 
 
 def _changed(changes: Iterable[Change], a: Content) -> dict[str, Any]:
-    """The fields of what comes out; in which order the changes are told does not matter."""
+    """The fields of what comes out; in which order changes are told matters only between two that end in one place."""
     opened, order = Opened(a), list(NOUNS)
     told = sorted(changes, key=lambda change: order.index(change.kind))
     for one in told:

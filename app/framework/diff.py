@@ -53,7 +53,11 @@ def _differing(was: Table, now: Table) -> tuple[Table, Table]:
     same = {key for key, old in was.items() if (new := now.get(key)) is old or new == old}
     if len(same) == len(was) == len(now):
         return {}, {}
-    return tuple({key: value for key, value in side.items() if key not in same} for side in (was, now))  # type: ignore[return-value]  # two of them
+    return _without(was, same), _without(now, same)
+
+
+def _without(table: Table, keys: set[str]) -> Table:
+    return {key: value for key, value in table.items() if key not in keys}
 
 
 def _told(kind: NounKind, was: Table, now: Table) -> Iterator[Change]:
@@ -69,12 +73,12 @@ def _told(kind: NounKind, was: Table, now: Table) -> Iterator[Change]:
 
 
 def _field_by_field(kind: NounKind, key: str, old: Any, new: Any) -> Iterator[Change]:
-    noun, is_place = NOUNS[kind], isinstance(old, Placed)
-    before, after = (old.part, new.part) if is_place else (old, new)
+    noun, is_placed = NOUNS[kind], isinstance(old, Placed)
+    before, after = (old.part, new.part) if is_placed else (old, new)
     for name in noun.own:
         if (one := getattr(before, name)) != (other := getattr(after, name)):
             yield Change(kind, key, "renamed" if noun.renames(name) else "changed", name, one, other)
-    if is_place and old.place.owner != new.place.owner:
+    if is_placed and old.place.owner != new.place.owner:
         yield Change(kind, key, "changed", PLACE, old.place, new.place)
     for name, part in noun.parts.items():
         if NOUNS[part].placed and _reordered(old, new, name):

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import large, reads, sizes, startup, stores
+from tests.bench import changes, large, reads, sizes, startup, stores
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large")
+_PARTS = ("stores", "start", "reads", "large", "changes")
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts")
     chosen = parser.parse_args()
     editions = {size: _MADE[size]() for size in chosen.sizes}
-    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large}
+    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large, "changes": _changes}
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder))
@@ -81,6 +81,14 @@ def _large(databases: Databases, editions: dict[str, Edition], kinds: list[str],
                 ratio = f"{found.slowest / found.alone:.1f} ×"
                 times = (f"{found.whole:.2f}", f"{found.alone * 1000:.2f}", f"{found.slowest * 1000:.1f}")
                 shown.add_row(size, kind, found.what, *times, ratio, str(found.others))
+    return shown
+
+
+def _changes(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    shown = Table("size", "what", "changes", "ms", "load ms", "ratio", title="Changes beside a load on SQLite")
+    for size, edition in editions.items():
+        for what, number, times in changes.figures(databases, edition, runs):
+            shown.add_row(size, what, str(number), *_told(times))
     return shown
 
 

@@ -2,13 +2,18 @@
 
 import json
 import random
+from collections import Counter
+from contextlib import suppress
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.framework.apply import apply
+from app.authoring.seeding import seeds
+from app.exchange import native
+from app.framework.apply import Misfit, apply
+from app.framework.change import summary
 from app.framework.diff import diff
-from app.framework.edition import Edition
+from app.framework.edition import BrokenEdition, Edition
 from app.framework.plain import plain, read_change
 from tests.edits import pairs
 from tests.strategies import editions
@@ -46,3 +51,29 @@ def test_the_order_in_which_changes_are_told_does_not_matter(pair: Pair, chance:
 def test_changes_go_through_json(pair: Pair) -> None:
     for change in diff(*pair):
         assert read_change(json.loads(json.dumps(plain(change)))) == change
+
+
+@given(pairs())
+def test_no_change_can_be_left_out(pair: Pair) -> None:
+    a, b = pair
+    changes = diff(a, b)
+    for at in range(len(changes)):
+        with suppress(Misfit, BrokenEdition):
+            assert apply(changes[:at] + changes[at + 1 :], a) != b
+
+
+@given(pairs())
+def test_nothing_is_told_twice_and_nothing_of_what_is_new_or_gone(pair: Pair) -> None:
+    changes = diff(*pair)
+    fields = Counter((one.kind, one.key, one.field) for one in changes)
+    assert max(fields.values(), default=1) == 1
+    whole = {(one.kind, one.key) for one in changes if one.field is None}
+    assert not whole & {(one.kind, one.key) for one in changes if one.field}
+
+
+def test_the_laws_hold_between_the_editions_of_the_seed() -> None:
+    first, *_, last = (native.parse(seed.path.read_bytes(), seed.path.name).edition for seed in seeds())
+    changes = diff(first, last)
+    assert apply(changes, first) == last
+    assert apply(diff(last, first), last) == first
+    assert summary(changes)["skills"]["renamed"] == 1

@@ -1,0 +1,75 @@
+"""What differs between two editions, and an edition made of the changes, beside the load of that edition on SQLite."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+from app.authoring.importing import import_release
+from app.framework.apply import apply
+from app.framework.diff import diff
+from app.framework.edition import Edition
+from app.framework.release import Envelope, Release
+from app.framework.role import Requirement, RoleLevel
+from app.store import editions
+from app.store.engine import open_engine
+from app.store.saving import load
+from app.store.scope import reading
+from tests.bench.timing import Figures, paired
+from tests.databases import Databases
+
+#: One in so many is changed.
+SHARE = 100
+
+
+def figures(databases: Databases, edition: Edition, runs: int) -> Iterator[tuple[str, int, Figures]]:
+    """What was measured, how many changes it is about, and the times: ours, and those of the load."""
+    engine = open_engine(databases.migrated("sqlite"))
+    release = Release(envelope=Envelope(version="1"), edition=edition)
+    import_release(engine, release, keyless=False, publishing=True)
+    with reading(engine) as connection:
+        record = editions.find_edition(connection, edition.framework.slug, "1")
+        if record is None:
+            raise LookupError("what was just imported is not there")
+        # Each loaded for itself: what two editions share is no work to compare.
+        before, same, after = load(connection, record.id), load(connection, record.id), load(connection, record.id)
+        after = slightly_changed(after)
+        changes = diff(before, after)
+        if diff(before, same) or apply(changes, before) != after:
+            raise ValueError("the changes are not those that were made")
+        compared = {
+            "diff, 1 % changed": (len(changes), lambda: diff(before, after)),
+            "diff, equal": (0, lambda: diff(before, same)),
+            "apply, 1 % changed": (len(changes), lambda: apply(changes, before)),
+        }
+        for what, (number, run) in compared.items():
+            yield what, number, paired(run, lambda: load(connection, record.id), runs)
+    engine.dispose()
+
+
+def slightly_changed(edition: Edition) -> Edition:
+    """One skill in a hundred under another name, one role told anew, one requirement of other importance."""
+    number = count()
+
+    def asked(level: RoleLevel) -> RoleLevel:
+        needs = (_turned(need) if next(number) % SHARE == 0 else need for need in level.requirements)
+        return replace(level, requirements=tuple(needs))
+
+    return replace(
+        edition,
+        skills=tuple(
+            replace(skill, name=f"{skill.name} anew") if at % SHARE == 0 else skill
+            for at, skill in enumerate(edition.skills)
+        ),
+        roles=tuple(
+            replace(
+                role,
+                description="Told anew." if at % SHARE == 0 else role.description,
+                levels=tuple(map(asked, role.levels)),
+            )
+            for at, role in enumerate(edition.roles)
+        ),
+    )
+
+
+def _turned(need: Requirement) -> Requirement:
+    return replace(need, importance="optional" if need.importance == "essential" else "essential")
