@@ -136,6 +136,11 @@ class Seeded:
 
 def seeded_application(folder: Path) -> FastAPI:
     """The application over a database with the seed and the garden."""
+    return create_app(Settings(database_url=seeded_database(folder)))
+
+
+def seeded_database(folder: Path) -> str:
+    """The address of a database with the seed and the garden, and the key over everything."""
     address = f"sqlite:///{folder / 'seeded.db'}"
     engine = open_engine(address)
     upgrade(engine)
@@ -144,7 +149,7 @@ def seeded_application(folder: Path) -> FastAPI:
     import_release(engine, garden(), keyless=False, publishing=True)
     create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin"})), ADMIN)
     engine.dispose()
-    return create_app(Settings(database_url=address))
+    return address
 
 
 def _example(parameter: dict[str, Any]) -> str:
