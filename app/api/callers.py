@@ -16,7 +16,7 @@ from starlette.types import Scope as Asgi
 from app.access.caller import ANYBODY, Caller
 from app.access.scopes import Scope
 from app.api.context import catalogue_of, keyring_of, reads_keyed
-from app.kit.problems import REALM, Forbidden, MalformedRequest, NotFound, Unauthorized
+from app.kit.problems import Forbidden, NotFound, Unauthorized
 from app.kit.text import Slug, fault, rule_of
 
 _CALLER = "capframe.caller"
@@ -83,8 +83,7 @@ def _presented(scope: Asgi) -> str | None:
     given = {_bearer(value) for name, value in headers if name == b"authorization"}
     given |= {value for name, value in headers if name == b"x-api-key"}
     if len(given) > 1:
-        challenge = {"WWW-Authenticate": f'{REALM}, error="invalid_request"'}
-        raise MalformedRequest("The request carries two different keys. Send one, in one header.", headers=challenge)
+        raise Unauthorized.of("The request carries two different keys. Send one, in one header.", "invalid_request")
     return next(iter(given), None)
 
 

@@ -85,6 +85,9 @@ def _checked(asked: shapes.KeyChange) -> dict[str, str | dt.datetime | None]:
     return changed
 
 
+router.routes.extend(changes.routes)
+
+
 @contextmanager
 def _said() -> Iterator[None]:
     """Turn what goes wrong with the rows of keys into problems."""

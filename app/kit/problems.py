@@ -70,8 +70,7 @@ class MalformedRequest(Problem):
         title="The request cannot be read",
         status=400,
         explanation="The request breaks the rules of HTTP, or its body is not the JSON that it says it is: a bracket is"
-        " missing, the text is cut short or not in UTF-8; or it carries two different keys. Correct the request before"
-        " sending it again.",
+        " missing, the text is cut short or not in UTF-8. Correct the request before sending it again.",
     )
 
 
@@ -96,7 +95,7 @@ class Unauthorized(Problem):
         title="A valid key is needed",
         status=401,
         explanation="What was asked for needs a key and none was sent, or the key that was sent does not hold: it is"
-        " misshapen, unknown, revoked or expired; the detail says which. A key that does not hold is refused for open"
+        " misshapen, unknown, revoked, expired or one of two; the detail says which. A key that does not hold is refused for open"
         " data too, so that nobody reads on without noticing. Send a valid key in the Authorization header as 'Bearer'"
         " and the key, or in the X-API-Key header; whoever runs the server makes them.",
     )

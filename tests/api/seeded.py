@@ -137,6 +137,11 @@ class Seeded:
 
 def seeded_application(folder: Path, *, publishing: bool = True) -> FastAPI:
     """The application over a database with the seed and the garden, published or as drafts."""
+    return create_app(Settings(database_url=seeded_database(folder, publishing=publishing)))
+
+
+def seeded_database(folder: Path, *, publishing: bool = True) -> str:
+    """The address of a database with the seed and the garden, and the key over everything."""
     address = f"sqlite:///{folder / 'seeded.db'}"
     engine = open_engine(address)
     upgrade(engine)
@@ -145,7 +150,7 @@ def seeded_application(folder: Path, *, publishing: bool = True) -> FastAPI:
         import_release(engine, release, keyless=False, publishing=publishing)
     create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin"})), ADMIN)
     engine.dispose()
-    return create_app(Settings(database_url=address))
+    return address
 
 
 def _example(parameter: dict[str, Any]) -> str:

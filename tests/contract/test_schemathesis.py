@@ -1,5 +1,7 @@
 """Schemathesis, all its checks, against a real server over the seed and the garden, on both databases.
 
+It bears a key over everything, and tries each operation that asks for one without it too.
+
 ``CAPFRAME_SCHEMATHESIS_EXAMPLES=100`` asks more of every operation, by chance; unset, the few questions stay the same.
 """
 
@@ -10,18 +12,24 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.access.issuing import Wanted, create_key
+from app.access.secrets import make_secret
 from app.authoring.importing import import_release
+from tests.api.seeded import ADMIN
 from tests.contract.written import ROOT
 from tests.served import served
 from tests.worlds import garden
 
 ASKED = os.environ.get("CAPFRAME_SCHEMATHESIS_EXAMPLES")
 EXAMPLES = ["--max-examples", ASKED] if ASKED else ["--max-examples", "5", "--generation-deterministic"]
+BEARER = make_secret()
 CONFIGURED = "tests/contract/schemathesis.toml"
 
 
 def test_schemathesis_finds_nothing(database_url: str, engine: Engine, tmp_path: Path) -> None:
     import_release(engine, garden(), keyless=False, publishing=True)
+    for scopes, secret in (("admin", BEARER), ("read", ADMIN)):  # the second is there to be changed and revoked
+        create_key(engine, Wanted(name=scopes, scopes=frozenset({scopes})), secret)
     log = tmp_path / "log"
     with served(tmp_path, errors=log, CAPFRAME_DATABASE_URL=database_url) as (_, port):
         report = asked(f"http://127.0.0.1:{port}/openapi.json")
@@ -34,5 +42,6 @@ def test_schemathesis_finds_nothing(database_url: str, engine: Engine, tmp_path:
 def asked(document: str) -> "subprocess.CompletedProcess[str]":
     """What Schemathesis says of the server with this document."""
     tool = str(Path(sys.executable).with_name("schemathesis"))
-    command = [tool, "--config-file", CONFIGURED, "run", document, "--checks", "all", "--no-color", *EXAMPLES]
+    keys = ["-H", f"Authorization: Bearer {BEARER.text}", "-H", f"X-API-Key: {BEARER.text}"]
+    command = [tool, "--config-file", CONFIGURED, "run", document, "--checks", "all", "--no-color", *keys, *EXAMPLES]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
