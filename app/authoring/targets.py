@@ -10,6 +10,7 @@ from app.kit.conflicts import NotADraft
 from app.kit.problems import BrokenDraft, Fault, NotFound
 from app.store import editions
 from app.store.editions import EditionRecord
+from app.store.problem import EmptyEdition
 from app.store.saving import load
 
 
@@ -60,3 +61,5 @@ def _content(connection: Connection, record: EditionRecord) -> Edition:
     except BrokenEdition as broken:
         faults = [Fault(detail=str(finding)) for finding in broken.findings[:50]]
         raise BrokenDraft(f"The draft {record.envelope.version} breaks rules of the model.", errors=faults) from None
+    except EmptyEdition:
+        raise BrokenDraft(f"The draft {record.envelope.version} says nothing of its framework yet.") from None

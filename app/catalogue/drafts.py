@@ -53,12 +53,14 @@ class Drafts:
             return editions.find_edition(connection, framework, label)
 
     def find_framework(self, slug: str) -> FrameworkRecord | None:
-        """A framework as its newest draft describes it."""
+        """A framework as its newest draft describes it; one that has none yet as it was founded."""
         with asking(self._engine) as connection:
             for record in editions.list_drafts(connection, slug):
                 if about := editions.find_about(connection, record.id):
                     return FrameworkRecord(slug=slug, about=about, current=None, editions=0)
-        return None
+            founded = editions.find_framework(connection, slug)
+            about = editions.founding_facts(connection, founded[0]) if founded else None
+        return FrameworkRecord(slug=slug, about=about, current=None, editions=0) if about else None
 
     def open(self, record: EditionRecord) -> Release:
         """A draft with its content; BrokenDraft where that does not hold together, NotFound when it is gone."""

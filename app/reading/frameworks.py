@@ -123,6 +123,7 @@ def _envelope(envelope: Envelope, path: str, counts: Mapping[str, int]) -> Mappi
         "effective_from": envelope.effective_from,
         "digest": envelope.digest,
         "notes": envelope.notes,
+        "revision": envelope.revision,
         "withdrawn_at": envelope.withdrawn_at,
         "reason": envelope.withdrawn_reason,
         "counts": dict(counts),

@@ -94,6 +94,9 @@ class EditionSummary:
     ]
     notes: Annotated[str | None, Field(description="The publisher's notes on the change, CommonMark.")]
     withdrawn_at: Annotated[dt.datetime | None, Field(description="When it was withdrawn, UTC; null where it was not.")]
+    revision: Annotated[
+        int, Field(description="How often it was written to while it was a draft; it stands still since then.", ge=0)
+    ]
     reason: Annotated[str | None, Field(description="Why it was withdrawn, CommonMark; null where it was not.")]
     counts: Counts
 
