@@ -41,7 +41,13 @@ class Workshop:
 
     def __init__(self, engine: Engine, changed: Callable[[], object]) -> None:
         self._engine = engine
-        self._changed = changed
+        self._tell = changed
+
+    def _changed(self) -> None:
+        try:
+            self._tell()
+        except NotReady as problem:  # what was written stays written, and the watcher notices it a little later
+            _LOG.warning("Readers learn of this later: %s", problem)
 
     def create_framework(self, about: Framework, actor: Actor) -> None:
         """Found a framework."""

@@ -10,13 +10,17 @@ from app.store.problem import StoreProblem
 
 #: How long a writer waits for another one, in milliseconds.
 BUSY_TIMEOUT = 30_000
+#: How soon a PostgreSQL server that is cut off counts as away: the wait for a connection, in seconds, and for the
+#: network to take what was sent, in milliseconds. Left alone both are minutes. The address may say otherwise.
+_CUT_OFF = {"connect_timeout": 10, "tcp_user_timeout": 10_000}
 
 
 def open_engine(database_url: str) -> Engine:
     """An engine for a SQLite or PostgreSQL address; nothing is connected yet."""
     url = _understood(database_url)
     if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        limits = {name: limit for name, limit in _CUT_OFF.items() if name not in url.query}
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits)
     if url.database in (None, "", ":memory:"):
         raise StoreProblem("CAPFRAME_DATABASE_URL names no file; a database in memory would be lost at once")
     _check_folder(url)

@@ -15,6 +15,7 @@ from app.framework.release import Release
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
+from tests.catalogue.world import seconds_until
 from tests.contract import written
 from tests.contract.seed import seeded
 from tests.running import running
@@ -42,6 +43,12 @@ def next_edition(address: str) -> None:
     engine.dispose()
 
 
+def current(server: str) -> str:
+    """The label of the edition in force, as a server has noticed it."""
+    with urllib.request.urlopen(f"{server}/v1/frameworks/product-management/editions/current") as answer:
+        return str(json.load(answer)["version"])
+
+
 def test_the_hr_pull_fetches_once_then_hears_304_and_picks_up_the_next_edition(tmp_path: Path) -> None:
     parameters = written.live()["paths"][f"{EDITION}/role-levels"]["get"]["parameters"]
     if "include" not in {one["name"] for one in parameters}:
@@ -54,6 +61,7 @@ def test_the_hr_pull_fetches_once_then_hears_304_and_picks_up_the_next_edition(t
         assert all(rung["requirements"] for rung in kept["role_levels"])
         assert pull(server, tmp_path) == "304: nothing new"
         next_edition(database)
+        seconds_until(lambda: current(server) == "2020.01")
         assert pull(server, tmp_path) == "edition 2020.01"
         assert json.loads((tmp_path / "ladder.json").read_bytes())["edition"] == "2020.01"
         assert pull(server, tmp_path) == "304: nothing new"
