@@ -34,6 +34,7 @@ def create_server(settings: Settings, style: logs.Style) -> server.Server:
         uvicorn.Config(
             app,
             http=server.Protocol,
+            ws="none",
             log_config=None,
             log_level="warning",
             access_log=False,

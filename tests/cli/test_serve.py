@@ -100,6 +100,7 @@ def test_the_host_header_decides_and_appears_nowhere(port: int, host: bytes, sta
         [b"X-Request-Id: <script>", b"X-Request-Id: two"],
         [b"Range: bytes=5-1", b"Expect: 100-continue", b"Origin: \xff"],
         [b"Upgrade: websocket", b"Connection: Upgrade"],
+        [b"X: " + b"y" * 15_000],
     ],
 )
 def test_odd_headers_are_no_reason_to_fail(port: int, headers: list[bytes]) -> None:
@@ -113,6 +114,8 @@ def test_odd_headers_are_no_reason_to_fail(port: int, headers: list[bytes]) -> N
         b"\x16\x03\x01\x00\xa5\x01\x00\x00",
         b"GET /\r\n\r\n",
         ask(b"/v1", b"X: " + b"y" * 100_000),
+        ask(b"/v1", b"X: " + b"y" * 17_500),
+        ask(b"/" + b"y" * 17_500),
         ask(b"/v1", b"Content-Length: 5", b"Content-Length: 6"),
         ask(b"/v1", b"Content-Length: -1"),
         ask(b"/v1", b"na\x00me: x"),
@@ -142,6 +145,16 @@ def test_a_broken_chunk_after_the_answer_closes_the_connection(port: int) -> Non
     status, heard = say(port, head, b"zz\r\n", b"zz\r\n")
     assert status in (200, 400)
     assert heard.count(b"HTTP/1.1") == 1
+
+
+def test_a_body_that_breaks_off_is_one_line_and_no_failure(port: int, errors: Path) -> None:
+    headers = [b"Content-Type: application/json", b"Transfer-Encoding: chunked", b"X-Request-Id: broken-off"]
+    for body in (b"zz\r\n", b"5\r\n{"):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(ask(EDITION + b"/lookup", *headers, method=b"POST") + body)
+    time.sleep(0.6)
+    lines = [json.loads(line) for line in _json_lines(errors.read_text()) if "broken-off" in line]
+    assert [(line["event"], line["status"]) for line in lines] == [("request", 0)] * 2
 
 
 def test_half_a_request_holds_up_nobody_else(port: int) -> None:
