@@ -34,9 +34,9 @@ class Server(uvicorn.Server):
 
 
 class Protocol(H11Protocol):
-    """A bound on heads of requests, and what uvicorn says before there is one: always 400, because the bytes are no HTTP
-    or the head is over 16 kB. There is no request id, and the configured root path is not known here: the type is a
-    relative one."""
+    """A bound on heads of requests, and what uvicorn says before there is one: always 400, because the bytes are no
+    HTTP or the head is over 16 kB. There is no request id, and the configured root path is not known here: the type is
+    a relative one."""
 
     def data_received(self, data: bytes) -> None:
         """Pass on a head in pieces: h11 bounds what is unfinished, and would take whole what comes at once."""
