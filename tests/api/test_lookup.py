@@ -21,6 +21,11 @@ def test_each_thing_or_why_not_in_the_order_asked(client: TestClient) -> None:
     assert found[2]["asked"] == {"id": None, "kind": "skill", "path": "nothing", "code": None}
 
 
+def test_the_answer_names_the_licence_like_every_other(client: TestClient) -> None:
+    links = client.post(LOOKUP, json={"items": []}).headers["Link"]
+    assert links == client.get(f"{FIXED}/roles").headers["Link"].replace("/roles", "/lookup")
+
+
 def test_through_current_the_answer_names_the_fixed_address(client: TestClient) -> None:
     answer = client.post(f"{CURRENT}/lookup?as_of=2024-05-01", json={"items": []})
     assert (answer.json(), answer.headers["Content-Location"]) == ({"items": []}, LOOKUP)
