@@ -35,6 +35,8 @@ _LAYERS_SAY = {
     "408": "The body did not arrive in time.",
     "413": "The body is too large.",
     "415": "The body is in a format that is not read here.",
+    "500": "The server failed.",
+    "503": "The server cannot answer for now: its database is out of reach, or it stops.",
 }
 
 
@@ -42,5 +44,6 @@ def declare_refusals(operation: dict[str, Any]) -> None:
     """Add to an operation of an OpenAPI document what the layers around every route answer."""
     answers = operation["responses"]
     gives = any(status < "300" and answer.get("content") for status, answer in answers.items())
-    for status in (["406"] if gives else []) + (["408", "413", "415"] if "requestBody" in operation else []):
+    met = (["406"] if gives else []) + (["408", "413", "415"] if "requestBody" in operation else []) + ["500", "503"]
+    for status in met:
         answers.setdefault(status, {"description": _LAYERS_SAY[status], "content": _PROBLEM})

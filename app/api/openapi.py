@@ -35,11 +35,6 @@ FORMS = {
     "next": {"format": "uri-reference"},
 }
 _EXAMPLE = "#/components/examples/"
-#: Whatever breaks inside any operation is answered by the same layer.
-_FAILED = {
-    "description": "The server failed.",
-    "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
-}
 
 Schema = dict[str, Any]
 
@@ -52,7 +47,6 @@ def finish(document: Schema, root_path: str = "") -> Schema:
     examples = kept_examples()
     for operation in operations(done):
         declare_refusals(operation)
-        operation["responses"].setdefault("500", dict(_FAILED))
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))
         _show_problems(operation)
         _show_body(operation, done["components"]["schemas"])
