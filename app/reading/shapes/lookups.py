@@ -62,7 +62,7 @@ class LookupRequest(Asked):
             max_length=MOST_ITEMS,
             examples=[
                 [
-                    "5a2b4cf3-6d1c-5c0e-8f5e-3f3b1d7a9c42",
+                    "23797ee5-9967-595c-b9e9-0c1b6ff1b2c3",
                     {"kind": "role_level", "path": "product-manager/senior-product-manager"},
                     {"code": "isco:1330"},
                 ]
