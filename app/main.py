@@ -16,7 +16,7 @@ from app.store.engine import open_engine
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings.database_url, read_only=settings.read_only)
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:

@@ -38,8 +38,8 @@ def _prepare(host: str, port: int) -> "tuple[socket.socket, uvicorn.Server]":
     settings = read_settings()
     style = logs.style_of(settings.log)
     logs.configure(style)
-    engine = ready_engine()
-    for seed in missing_seeds(engine) if settings.seed else []:
+    engine = ready_engine(read_only=settings.read_only)
+    for seed in missing_seeds(engine) if settings.seed and not settings.read_only else []:
         plant(engine, seed)
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
