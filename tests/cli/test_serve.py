@@ -1,8 +1,11 @@
 """The server as a process: raw bytes that no client library would send, its log, and how it stops."""
 
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -212,6 +215,18 @@ def test_a_stop_finishes_what_runs_and_ends_with_status_0(tmp_path: Path, sign: 
     lines = (tmp_path / "log").read_text().splitlines()
     assert any(f" 200 GET     {'/v1/frameworks/{framework}/editions/{edition}/content'}  " in line for line in lines)
     assert "Traceback" not in "".join(lines)
+
+
+def test_a_stop_while_the_server_still_starts_ends_with_status_0_too(tmp_path: Path) -> None:
+    env = os.environ | {"CAPFRAME_DATABASE_URL": f"sqlite:///{tmp_path}/new.db"}
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert process.stderr.readline() == "Added product-management 2016.11.\n"
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, "")
+    assert "Traceback" not in err
 
 
 def test_no_answer_waits_for_the_client_to_have_seen_its_headers() -> None:
