@@ -19,7 +19,8 @@ from app.store.engine import open_engine
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
     engine = open_engine(settings.database_url, read_only=settings.read_only)
-    catalogue, keyring = Catalogue(engine, settings.editions_kept), Keyring(engine)
+    catalogue = Catalogue(engine, settings.editions_kept)
+    keyring = Keyring(engine, noting=not settings.read_only)
 
     @asynccontextmanager
     async def watched(_: FastAPI) -> AsyncIterator[None]:
