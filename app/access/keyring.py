@@ -53,7 +53,7 @@ class Keyring:
         self._used: dict[str, dt.datetime] = {}
         self._noted: dict[str, float] = {}
         self._writer: threading.Thread | None = None
-        self._askers = ThreadPoolExecutor(MOST_ASKING, thread_name_prefix="keys")
+        self._askers = _few_threads()
 
     @property
     def database(self) -> Engine:
@@ -100,6 +100,7 @@ class Keyring:
     def close(self) -> None:
         """Write down all last uses, in bounded time: the process ends."""
         self._askers.shutdown(wait=False, cancel_futures=True)
+        self._askers = _few_threads()  # none is started unless the ring is asked again
         if self._writer:
             self._writer.join(PATIENCE)
         self._write_uses(due=float("inf"))
@@ -157,6 +158,10 @@ class Keyring:
                 keys.note_uses(connection, uses)
         except StoreProblem as problem:
             _LOG.warning("When keys were used last was not written down: %s", problem)
+
+
+def _few_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_ASKING, thread_name_prefix="keys")
 
 
 def holder_of(record: KeyRecord) -> Caller:

@@ -153,7 +153,9 @@ def test_keys_are_asked_about_in_threads_of_their_own_and_few(engine: Engine, ri
     names = {ring._askers.submit(lambda: threading.current_thread().name).result() for _ in range(20)}
     assert all(name.startswith("keys") for name in names)
     assert len(names) <= keyring.MOST_ASKING
-    assert ring.ask(secret.text).result().key_id == secret.id
+    for _ in range(2):
+        assert ring.ask(secret.text).result().key_id == secret.id
+        ring.close()  # and whoever starts again may ask again
 
 
 def test_when_the_database_is_gone_known_keys_hold_and_unknown_ones_are_not_called_wrong(
