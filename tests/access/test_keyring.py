@@ -148,6 +148,16 @@ def test_a_flood_of_made_up_keys_shares_its_questions(ring: Keyring, monkeypatch
     assert 1 <= len([statement for statement in executed if statement.lstrip().startswith("SELECT")]) <= 3
 
 
+def test_keys_are_asked_about_in_threads_of_their_own_and_few(engine: Engine, ring: Keyring) -> None:
+    secret = issuing.create_key(engine, READ)
+    names = {ring._askers.submit(lambda: threading.current_thread().name).result() for _ in range(20)}
+    assert all(name.startswith("keys") for name in names)
+    assert len(names) <= keyring.MOST_ASKING
+    for _ in range(2):
+        assert ring.ask(secret.text).result().key_id == secret.id
+        ring.close()  # and whoever starts again may ask again
+
+
 def test_when_the_database_is_gone_known_keys_hold_and_unknown_ones_are_not_called_wrong(
     engine: Engine, ring: Keyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Read all that a server holds through the client that openapi-python-client made; run outside the tests' environment.
 
-``read_everything.py ADDRESS OPENAPI_DOCUMENT`` prints a line for every operation: its id and how many answers it gave.
+``read_everything.py ADDRESS OPENAPI_DOCUMENT KEY`` prints a line for every operation: its id and how many answers.
 Everything is found by following ``href`` and ``next`` from the list of frameworks; every answer must come back as the
 type that the client promises.
 """
@@ -67,9 +67,10 @@ def starts(document: dict[str, Any]) -> Iterator[str]:
             yield path.format(**{one["name"]: one["example"] for one in parameters if one["in"] == "path"})
 
 
-def main(base: str, file: str) -> None:
+def main(base: str, file: str, key: str) -> None:
     sys.path.insert(0, str(Path.cwd()))
-    client = importlib.import_module("capframe_client").Client(base_url=base, raise_on_unexpected_status=True)
+    made = importlib.import_module("capframe_client").AuthenticatedClient
+    client = made(base_url=base, token=key, raise_on_unexpected_status=True)
     document = json.loads(Path(file).read_text(encoding="utf-8"))
     told, given = list(operations(document)), list(starts(document))
     waiting, seen, counted = given.copy(), set[str](), Counter[str]()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.api.seeded import ADMIN
 from tests.clients.test_python_client import DOCUMENT, counts
 from tests.contract import written
 from tests.npm_tools import FOLDER, npm_tool
@@ -28,7 +29,8 @@ _READ = """\
   {{
     path: "{path}", start: "{start}", pattern: /^{pattern}$/,
     ask: (base: string, values: Values, query: Values) =>
-      createClient<paths>({{ baseUrl: base }}).GET("{path}", {{ params: {{ {params} }} }}),
+      createClient<paths>({{ baseUrl: base, headers: {{ "X-API-Key": "{key}" }} }})
+        .GET("{path}", {{ params: {{ {params} }} }}),
   }},"""
 
 
@@ -49,7 +51,8 @@ def typed_read(path: str, told: dict[str, Any]) -> str:
     query = ', query: { limit: 3, ...(query["cursor"] !== undefined && { cursor: query["cursor"] }) }' if listed else ""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?<\1>[^/]+)", re.escape(path)).replace("/", r"\/").replace(r"\-", "-")
     params = (f"path: {{ {values} }}" if values else "") + query
-    return _READ.format(path=path, start=path.format(**examples), pattern=pattern, params=params.removeprefix(", "))
+    shown = {"path": path, "start": path.format(**examples), "pattern": pattern, "params": params.removeprefix(", ")}
+    return _READ.format(**shown, key=ADMIN.text)
 
 
 @pytest.fixture
