@@ -38,7 +38,8 @@ _LOG = logging.getLogger(__name__)
 class Keyring:
     """All keys of a database; of none without an engine. Safe to use from many threads.
 
-    Without ``noting`` nobody is told when a key was used: the database is not to be written to. ``watched`` says that somebody calls ``refresh`` and ``flush`` at least twice a second.
+    Without ``noting`` it is not written down when a key was used. ``watched`` says that somebody
+    calls ``refresh`` and ``flush`` at least twice a second.
     """
 
     def __init__(self, engine: Engine | None = None, *, noting: bool = True) -> None:
