@@ -9,7 +9,7 @@ from app.exchange.native.parts import entry_json
 from app.exchange.native.reading import parse
 from app.exchange.native.shape import FORMAT, Document
 from app.exchange.native.single import Body, StillNamed, read_body, with_body
-from app.exchange.native.writing import document, render
+from app.exchange.native.writing import document, render, render_compact
 
 __all__ = [
     "FORMAT",
@@ -21,6 +21,7 @@ __all__ = [
     "parts",
     "read_body",
     "render",
+    "render_compact",
     "schema",
     "with_body",
 ]
