@@ -35,11 +35,12 @@ _LOG = logging.getLogger(__name__)
 class Keyring:
     """All keys of a database; of none without an engine. Safe to use from many threads.
 
-    ``watched`` says that somebody calls ``refresh`` and ``flush`` at least twice a second.
+    Without ``noting`` nobody is told when a key was used: the database is not to be written to. ``watched`` says that somebody calls ``refresh`` and ``flush`` at least twice a second.
     """
 
-    def __init__(self, engine: Engine | None = None) -> None:
+    def __init__(self, engine: Engine | None = None, *, noting: bool = True) -> None:
         self.engine = engine
+        self._notes_uses = noting
         self.watched = False
         self._keys: dict[str, KeyRecord] = {}
         self._fingerprint: tuple[object, ...] | None = None
@@ -132,7 +133,7 @@ class Keyring:
         self._fingerprint = found
 
     def _write_uses(self, due: float) -> None:
-        if self.engine is None or (self._writer and self._writer.is_alive()):
+        if self.engine is None or not self._notes_uses or (self._writer and self._writer.is_alive()):
             return
         with self._noting:
             ready = {each: used for each, used in self._used.items() if self._noted.get(each, -float("inf")) <= due}

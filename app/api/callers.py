@@ -79,16 +79,15 @@ async def admit(request: Request, needs: Scopes) -> None:
 
 def _presented(scope: Asgi) -> str | None:
     """The key in the headers; None where there is none."""
-    headers = [(name, value.decode("latin-1").strip()) for name, value in scope["headers"]]
-    given = {_bearer(value) for name, value in headers if name == b"authorization"}
-    given |= {value for name, value in headers if name == b"x-api-key"}
+    given = {_bearer(value) for name, value in scope["headers"] if name == b"authorization"}
+    given |= {value.decode("latin-1").strip() for name, value in scope["headers"] if name == b"x-api-key"}
     if len(given) > 1:
         raise Unauthorized.of("The request carries two different keys. Send one, in one header.", "invalid_request")
     return next(iter(given), None)
 
 
-def _bearer(value: str) -> str:
-    scheme, _, key = value.partition(" ")
+def _bearer(value: bytes) -> str:
+    scheme, _, key = value.decode("latin-1").strip().partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthorized.of("The Authorization header must be the word 'Bearer', a blank and a key.")
     return key.strip()

@@ -36,11 +36,6 @@ FORMS = {
     "next": {"format": "uri-reference"},
 }
 _EXAMPLE = "#/components/examples/"
-#: Whatever breaks inside any operation is answered by the same layer.
-_FAILED = {
-    "description": "The server failed.",
-    "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
-}
 
 Schema = dict[str, Any]
 
@@ -59,7 +54,6 @@ def finish(document: Schema, root_path: str = "", *, keyed: bool = False) -> Sch
         if keyed and "security" in operation:
             operation["security"] = [each for each in operation["security"] if each]
         declare_refusals(path, operation)
-        operation["responses"].setdefault("500", dict(_FAILED))
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))
         _show_problems(operation)
         _show_body(operation, done["components"]["schemas"])

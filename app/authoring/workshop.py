@@ -20,12 +20,12 @@ from app.authoring.targets import Entry, Target
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
 from app.framework.about import Framework
-from app.kit.conflicts import NotADraft, NotPublished, WriteConflict
+from app.kit.conflicts import NotADraft, NotPublished, ReadOnly, WriteConflict
 from app.kit.problems import Fault, InvalidBody, NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
 from app.store.audit import Entry as AuditEntry
-from app.store.problem import ContentConflict, StoreProblem
+from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
 from app.store.scope import reading
 
 __all__ = [
@@ -41,7 +41,13 @@ class Workshop:
 
     def __init__(self, engine: Engine, changed: Callable[[], object]) -> None:
         self._engine = engine
-        self._changed = changed
+        self._tell = changed
+
+    def _changed(self) -> None:
+        try:
+            self._tell()
+        except NotReady as problem:  # what was written stays written, and the watcher notices it a little later
+            _LOG.warning("Readers learn of this later: %s", problem)
 
     def create_framework(self, about: Framework, actor: Actor) -> None:
         """Found a framework."""
@@ -137,6 +143,8 @@ def _said() -> Iterator[None]:
         raise NotPublished(f"{refused}.") from None
     except ContentConflict as conflict:
         raise WriteConflict(f"{conflict}.") from None
+    except ReadOnlyDatabase:
+        raise ReadOnly("This server does not write; nothing was changed.") from None
     except StoreProblem as problem:
         _LOG.warning("%s", problem)
         raise NotReady("The database does not answer; try again in a moment.") from problem

@@ -3,6 +3,7 @@
 ::
 
     Problem
+    ├── ReadOnly              403   this server does not write
     ├── AlreadyExists         409   what was to be made is there
     ├── NotADraft             409   the edition is published or withdrawn
     ├── NotPublished          409   the edition cannot be withdrawn
@@ -14,6 +15,18 @@
 """
 
 from app.kit.problems import Problem, ProblemType
+
+
+class ReadOnly(Problem):
+    """This server does not write."""
+
+    type = ProblemType(
+        slug="read-only",
+        title="This server only reads",
+        status=403,
+        explanation="The server, or the database it is set up with, takes no writes, whatever the key allows; nothing was"
+        " written. Send the request to a server that writes: whoever runs this one knows where it is.",
+    )
 
 
 class AlreadyExists(Problem):
@@ -116,6 +129,7 @@ class PreconditionRequired(Problem):
 
 
 CONFLICTS: tuple[type[Problem], ...] = (
+    ReadOnly,
     AlreadyExists,
     NotADraft,
     NotPublished,

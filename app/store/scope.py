@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.store.guards import MARK
-from app.store.problem import ContentConflict, StoreProblem
+from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def _plain(engine: Engine, error: BaseException | None) -> Exception | None:
         same = "Somebody else wrote the same at the same moment; nothing was written, try again"
         return ContentConflict(same) if "unique" in reason.lower() else None
     if sentence := _sentence(engine, reason):
-        return StoreProblem(sentence)
+        return (ReadOnlyDatabase if "is read-only" in sentence else StoreProblem)(sentence)
     if "permission denied" in reason:
         return StoreProblem(f"The database {_where(engine)} gives this user too few rights: {reason.splitlines()[0]}")
     if isinstance(error, driver.OperationalError):

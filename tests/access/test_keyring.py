@@ -134,6 +134,7 @@ def test_a_flood_of_made_up_keys_shares_its_questions(ring: Keyring, monkeypatch
 
     monkeypatch.setattr(ring, "_read", slow)  # as if the database took its time
     with counted() as executed, ThreadPoolExecutor(20) as threads:
+
         def ask(secret: Secret) -> str:
             started.wait()
             return refused(ring, secret)

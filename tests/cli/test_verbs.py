@@ -201,7 +201,8 @@ def test_dates_and_notes_of_what_is_published_stay_and_that_is_said(capframe: Ru
     document.write_text(GARDEN_YAML.replace("2024-04-01", "2025-04-01"), encoding="utf-8")
     ended = capframe("import", "native", document)
     assert ended.status == 0
-    assert ended.err.strip() == "The file has other effective from; what was published stays as it was."
+    said = "File and published edition differ in effective_from; what was published stays as it was."
+    assert ended.err.strip() == said
     assert capframe("export", "gardening").out == GARDEN_YAML
 
 
