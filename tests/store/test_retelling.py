@@ -79,9 +79,7 @@ def _withdraw(connection: Connection, row: int, past: Past) -> None:
 
 
 def told(engine: Engine) -> list[tuple[int, str, str]]:
-    query = (
-        "SELECT position, version, action FROM feed_entry JOIN edition ON edition.id = edition_id ORDER BY position"
-    )
+    query = "SELECT position, version, action FROM feed_entry JOIN edition ON edition.id = edition_id ORDER BY position"
     with reading(engine) as connection:
         return [(row.position, row.version, row.action) for row in connection.execute(text(query))]
 

@@ -15,7 +15,9 @@ INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name
 _SAME_NUMBER = "id = NEW.id OR framework_id = NEW.framework_id AND (version = NEW.version OR sequence = NEW.sequence)"
 _UNIQUE = {
     "framework": "id = NEW.id OR key = NEW.key OR slug = NEW.slug",
-    "identity": "rowid = NEW.rowid OR id = NEW.id OR framework_id = NEW.framework_id AND kind = NEW.kind AND key = NEW.key",
+    "identity": (
+        "rowid = NEW.rowid OR id = NEW.id OR framework_id = NEW.framework_id AND kind = NEW.kind AND key = NEW.key"
+    ),
 }
 _IN_USE = {
     "framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')",
