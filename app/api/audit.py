@@ -42,7 +42,7 @@ def list_audit(
         str | None, Query(description="Only writes that changed a thing or part of this kind.", max_length=20)
     ] = None,
     key: Annotated[
-        str | None, Query(description="Only writes that changed the thing or part with this key.", max_length=520)
+        str | None, Query(description="Only writes that changed the thing or part with this key.", max_length=2400)
     ] = None,
     since: Annotated[
         AwareDatetime | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])

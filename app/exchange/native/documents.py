@@ -1,10 +1,12 @@
 """The nouns of an edition as those of a document: keys become slugs, and a key is written only where it must be.
 
 One function a noun, so that a single thing can be written like the whole. Each takes the thing and the lookup of its
-content, and returns a shape.
+content, and returns a shape. msgspec leaves a default out where it is the very same object, so words that may be one
+are interned: a document must not tell where its content came from.
 """
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 
 from msgspec import UNSET, UnsetType
 
@@ -65,7 +67,7 @@ def framework_document(framework: Framework) -> shape.Framework:
         description=framework.description or "",
         publisher=framework.publisher or "",
         licence=shape.Licence(name=licence.name, url=licence.url or "") if licence else UNSET,
-        language=framework.language,
+        language=intern(framework.language),
         homepage=framework.homepage or "",
         attribution=framework.attribution or "",
     )
@@ -167,7 +169,7 @@ def skill_document(skill: Skill, look: Lookup) -> shape.Skill:
         slug=skill.slug,
         key=_key(skill),
         name=skill.name,
-        kind=skill.kind,
+        kind=intern(skill.kind),
         description=skill.description or "",
         note=skill.note or "",
         alternative_names=skill.alternative_names,
@@ -243,7 +245,7 @@ def requirement_document(requirement: Requirement, look: Lookup) -> shape.Requir
         skill=look.skills[requirement.skill].slug,
         from_level=_level(requirement.from_level, look),
         level=_level(requirement.level, look),
-        importance=requirement.importance,
+        importance=intern(requirement.importance),
         note=requirement.note or "",
         source=_source(requirement.source, look),
         codes=_codes(requirement.codes),
