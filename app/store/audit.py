@@ -109,8 +109,9 @@ def list_entries(
         query = query.where(_ENTRY.c.id < before)
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
-    counted = select(_CHANGE.c.entry_id, func.count()).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
-    totals: dict[int, int] = dict(connection.execute(counted).tuples().all())
+    number = func.count().label("total")
+    counted = select(_CHANGE.c.entry_id, number).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
+    totals = {row.entry_id: row.total for row in connection.execute(counted)}
     first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= SHOWN)
     changes: dict[int, list[Any]] = {entry_id: [] for entry_id in ids}
     for entry_id, change in connection.execute(first.order_by(_CHANGE.c.entry_id, _CHANGE.c.number)):
