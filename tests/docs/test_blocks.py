@@ -40,7 +40,7 @@ def served(database: str) -> Iterator[str]:
 
 
 def run(text: str, place: Path, database: str) -> "subprocess.CompletedProcess[str]":
-    programs = f"{Path(sys.executable).parent}{os.pathsep}{place}{os.pathsep}{os.environ['PATH']}"
+    programs = f"{place}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     (place / "capframe").write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m app.cli "$@"\n')
     (place / "capframe").chmod(0o755)
     env = os.environ | {"CAPFRAME_DATABASE_URL": database, "PATH": programs}
