@@ -1,8 +1,8 @@
 """Read all that a server holds through the client that openapi-python-client made; run outside the tests' environment.
 
-``read_everything.py ADDRESS OPENAPI_DOCUMENT KEY`` prints a line for every operation: its id and how many answers it gave.
-Everything is found by following ``href`` and ``next`` from the list of frameworks; every answer must come back as the
-type that the client promises.
+``read_everything.py ADDRESS OPENAPI_DOCUMENT KEY`` prints a line for every operation: its id and how many answers it
+gave. Everything is found by following ``href`` and ``next`` from the list of frameworks; every answer must come back
+as the type that the client promises.
 """
 
 import importlib
