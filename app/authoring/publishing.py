@@ -1,7 +1,7 @@
 """Publishing and withdrawing: a draft becomes an edition that never changes again; an edition is no longer in force."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.lint import Finding, lint_errors
+from app.kit.mendable import Mendable
 from app.store import audit, editions, feed, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
@@ -22,6 +24,8 @@ from app.store.scope import reading, writing
 
 #: How often a publish starts anew because the draft was edited, or another edition published, while it got ready.
 _ATTEMPTS = 5
+#: How many lint errors a message tells one by one.
+_MOST_TOLD = 20
 
 
 class AlreadyPublished(ContentConflict):
@@ -30,6 +34,18 @@ class AlreadyPublished(ContentConflict):
 
 class NotInForce(ContentConflict):
     """The edition cannot be withdrawn: it is a draft, withdrawn already, or not there."""
+
+
+class LintRefused(Mendable):
+    """Lint finds errors in what is to be published; ``findings`` are all of them."""
+
+    def __init__(self, label: str, findings: Sequence[Finding]) -> None:
+        shown = [f"{each.place}: {each.message}" for each in findings[:_MOST_TOLD]]
+        more = [f"and {len(findings) - _MOST_TOLD:,} more"] if len(findings) > _MOST_TOLD else []
+        errors = "an error" if len(findings) == 1 else f"{len(findings):,} errors"
+        opening = f"{label} is not published, because lint finds {errors} in it:"
+        super().__init__("\n  ".join((opening, *shown, *more)))
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +71,8 @@ def today() -> dt.date:
 
 
 def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE) -> str:
-    """Publish the draft with a label; its digest. AlreadyPublished or ContentConflict when it cannot be published.
+    """Publish the draft with a label; its digest. AlreadyPublished or ContentConflict when it cannot be published,
+    LintRefused while lint finds errors in it.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
     that still holds.
@@ -77,7 +94,14 @@ def _prepare(engine: Engine, framework: str, version: str) -> Sealed:
     with reading(engine) as connection:
         record = _draft(connection, framework, version, lock=False)
         edition = _read_draft(connection, record)
+        refuse_lint_errors(edition, version)
         return seal(connection, record, edition, digest(edition))
+
+
+def refuse_lint_errors(edition: Edition, version: str) -> None:
+    """LintRefused where lint finds errors in what is to be published under a label."""
+    if found := lint_errors(edition):
+        raise LintRefused(f"{edition.framework.slug} {version}", found)
 
 
 def _draft(connection: Connection, framework: str, version: str, *, lock: bool = True) -> EditionRecord:

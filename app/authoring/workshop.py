@@ -20,7 +20,7 @@ from app.authoring.targets import Entry, Target
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
 from app.framework.about import Framework
-from app.kit.conflicts import NotADraft, NotPublished, WriteConflict
+from app.kit.conflicts import LintErrors, NotADraft, NotPublished, WriteConflict
 from app.kit.problems import Fault, InvalidBody, NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
@@ -131,6 +131,9 @@ def _said() -> Iterator[None]:
         raise InvalidBody("What was sent cannot be read as what it is to be.", errors=_faults(unreadable)) from None
     except ImportRefused as refused:
         raise InvalidBody(str(refused)) from None
+    except publishing.LintRefused as refused:
+        faults = [Fault(detail=each.message, pointer=each.place) for each in refused.findings]
+        raise LintErrors("The draft is not published: lint finds errors in it.", errors=faults) from None
     except publishing.AlreadyPublished as already:
         raise NotADraft(f"{already}.") from None
     except publishing.NotInForce as refused:
