@@ -21,6 +21,7 @@ from app.api import (
     imports,
     keys,
     ladders,
+    lint,
     lookups,
     mastery,
     moved,
@@ -99,7 +100,7 @@ def build_application(
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
+        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, drafting, editing,
         imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)

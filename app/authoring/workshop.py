@@ -20,7 +20,7 @@ from app.authoring.targets import Entry, Target
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
 from app.framework.about import Framework
-from app.kit.conflicts import NotADraft, NotPublished, ReadOnly, WriteConflict
+from app.kit.conflicts import LintErrors, NotADraft, NotPublished, ReadOnly, WriteConflict
 from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
@@ -144,6 +144,9 @@ def _said() -> Iterator[None]:
     except publishing.BrokenContent as broken:
         faults = [Fault(detail=str(finding)) for finding in broken.findings[:_MOST_FAULTS]]
         raise BrokenDraft(f"{broken}.", errors=faults) from None
+    except publishing.LintRefused as refused:
+        faults = [Fault(detail=each.message, pointer=each.place) for each in refused.findings]
+        raise LintErrors("The draft is not published: lint finds errors in it.", errors=faults) from None
     except publishing.AlreadyPublished as already:
         raise NotADraft(f"{already}.") from None
     except publishing.NotInForce as refused:
