@@ -86,7 +86,8 @@ def test_what_went_leads_into_the_edition_that_had_it() -> None:
     activity, *rest = found["changes"]
     assert (activity["verb"], activity["new"]) == ("removed", None)
     assert activity["thing"]["href"] == f"{AT}/1/activities/prune-an-orchard"
-    assert [each["href"] for each in activity["old"]["role_levels"]][0] == f"{AT}/2/roles/gardener/levels/head-gardener"
+    head, _ = activity["old"]["role_levels"]
+    assert head["href"] == f"{AT}/2/roles/gardener/levels/head-gardener"
     assert [(each["kind"], [end["slug"] for end in each["ends"]], each["old"]["kind"]) for each in rest] == [
         ("progression", ["head-gardener", "advisor"], "move"),
         ("progression", ["junior-gardener", "head-gardener"], "promotion"),
@@ -116,7 +117,10 @@ def test_another_order_is_shown_as_texts() -> None:
 def test_words_of_the_framework_and_waivers_are_changes_that_no_noun_counts() -> None:
     about = replace(GARDEN.framework, publisher="The Park Guild")
     found = shown(GARDEN, replace(GARDEN, framework=about, waivers=()))
-    assert [(each["kind"], each["field"]) for each in found["changes"]] == [("framework", "publisher"), ("waiver", None)]
+    assert [(each["kind"], each["field"]) for each in found["changes"]] == [
+        ("framework", "publisher"),
+        ("waiver", None),
+    ]
     assert not any(sum(times.values()) for times in found["counts"].values())
     assert {"framework", "waivers"}.isdisjoint(found["counts"])
 
