@@ -50,7 +50,8 @@ def needs(t: Telling, level: RoleLevel) -> Iterator[str]:
     for need in went:
         t.parts("statement", ("requirement", _key(level, need.skill)))
     yield from _importances(t, level, [new for _, new in both])
-    for skill in sorted(after, key=lambda key: t.name("skill", key).casefold()):
+    touched = [skill for skill in after if ("requirement", _key(level, skill)) in t.touched]
+    for skill in sorted(touched, key=lambda key: t.name("skill", key).casefold()):
         yield from _own_statements(t, level, skill)
         if change := t.take("requirement", _key(level, skill), "note"):
             yield described(f"{t.name('skill', skill)} for {bold(level.name)}", change, "note")

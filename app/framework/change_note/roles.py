@@ -18,14 +18,15 @@ def roles(t: Telling) -> list[str]:
     for change in went:
         for level in t.before.lookup.roles[change.key].levels:
             _leave(t, level)
-    below = [line for role in t.after.roles for line in _told_role(t, role)]
+    below = [line for role in t.after.roles if ("role", role.key) in t.touched for line in _told_role(t, role)]
     return chapter("## Roles", bullets, below)
 
 
 def _told_role(t: Telling, role: Role) -> list[str]:
     """What is told of the role, and of levels of which there is only one sentence; then the other levels."""
     bullets = list(_role(t, role))
-    levels = [(level, list(_level(t, level))) for level in role.levels]
+    there = (level for level in role.levels if ("role_level", level.key) in t.touched)
+    levels = [(level, list(_level(t, level))) for level in there]
     bullets += [said for _, sentences in levels if len(sentences) == 1 for said in sentences]
     below = [
         line

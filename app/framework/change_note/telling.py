@@ -50,6 +50,15 @@ class Telling:
         """Whose statements or responsibilities are other."""
         return {owner for part, owner in self._by_owner if part == kind}
 
+    @cached_property
+    def touched(self) -> set[Owner]:
+        """Roles, role levels, requirements and skills in which, or in a part of which, anything is other."""
+        found: set[Owner] = {(change.kind, change.key) for change in self.changes}
+        found |= {owner for _, owner in self._by_owner}
+        levels = {key.rpartition("/")[0] for kind, key in found if kind == "requirement"}
+        found |= {("role_level", key) for key in levels}
+        return found | {("role", key.partition("/")[0]) for kind, key in found if kind == "role_level"}
+
     def left(self) -> Iterator[Change]:
         """Whatever nobody has taken."""
         for by_key in self._left.values():
