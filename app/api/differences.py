@@ -42,7 +42,15 @@ def _label(value: object) -> object:
     return value
 
 
-_Label = Annotated[str, BeforeValidator(_label), Field(max_length=rule_of(Version).most)]
+_VERSION = rule_of(Version)
+_Label = Annotated[
+    str,
+    BeforeValidator(_label),
+    Field(
+        max_length=_VERSION.most,
+        json_schema_extra={"pattern": f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else ""},
+    ),
+]
 _Format = Literal["json", "markdown"]
 
 
