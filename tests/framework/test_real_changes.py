@@ -27,7 +27,8 @@ def files() -> list[File]:
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return parse(*files(), slug="ddat").edition
+    roles, skills, order = files()
+    return parse(roles, skills, order, slug="ddat").edition
 
 
 def note(before: Edition, after: Edition) -> str:
@@ -35,20 +36,24 @@ def note(before: Edition, after: Edition) -> str:
                          for version, each in (("1", before), ("2", after))))  # fmt: skip
 
 
-def spaced(text: str | None) -> str | None:
-    return text and text.replace(" ", "   ").replace("\n", " \n")
+def spaced(text: str) -> str:
+    return text.replace(" ", "   ").replace("\n", " \n")
+
+
+def spaced_prose(text: str | None) -> str | None:
+    return None if text is None else spaced(text)
 
 
 def spaced_role(role: Role) -> Role:
     levels = tuple(
         replace(
             level,
-            summary=spaced(level.summary),
+            summary=spaced_prose(level.summary),
             responsibilities=tuple(replace(duty, text=spaced(duty.text)) for duty in level.responsibilities),
         )
         for level in role.levels
     )
-    return replace(role, description=spaced(role.description), levels=levels)
+    return replace(role, description=spaced_prose(role.description), levels=levels)
 
 
 def test_with_only_white_space_changed_nothing_is_different(edition: Edition) -> None:
@@ -57,7 +62,7 @@ def test_with_only_white_space_changed_nothing_is_different(edition: Edition) ->
         skills=tuple(
             replace(
                 skill,
-                description=spaced(skill.description),
+                description=spaced_prose(skill.description),
                 statements=tuple(replace(said, text=spaced(said.text)) for said in skill.statements),
             )
             for skill in edition.skills
@@ -71,17 +76,19 @@ def test_with_only_white_space_changed_nothing_is_different(edition: Edition) ->
 
 def test_files_with_more_white_space_are_imported_as_the_same_edition(edition: Edition) -> None:
     roles, skills, order = files()
-    wider = [File(file.name, re.sub(rb"(?<=[a-z,]) (?=[a-z])", b"  ", file.data)) for file in (roles, skills)]
-    assert wider[0].data != roles.data
-    again = carry(parse(*wider, order, slug="ddat").edition, edition).edition
+    wide_roles, wide_skills = (
+        File(file.name, re.sub(rb"(?<=[a-z,]) (?=[a-z])", b"  ", file.data)) for file in (roles, skills)
+    )
+    assert wide_roles.data != roles.data
+    again = carry(parse(wide_roles, wide_skills, order, slug="ddat").edition, edition).edition
     assert worth_telling(diff(edition, again)) == ()
 
 
 def renamed(edition: Edition) -> Edition:
     """The edition that edited files give in which one skill has another name, its key kept."""
     cell = re.compile(rb"(?<=[,\n])" + OLD.encode() + rb"(?=,)")  # other skills have names that start so
-    edited = [File(file.name, cell.sub(NEW.encode(), file.data)) for file in files()]
-    parsed = parse(*edited, slug="ddat").edition
+    roles, skills, order = (File(file.name, cell.sub(NEW.encode(), file.data)) for file in files())
+    parsed = parse(roles, skills, order, slug="ddat").edition
     expected = tuple(
         replace(skill, slug=slugify(NEW), name=NEW) if skill.name == OLD else skill for skill in edition.skills
     )
