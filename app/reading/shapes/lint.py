@@ -29,9 +29,7 @@ class Finding:
     ]
     thing: Annotated[
         Reference | None,
-        Field(
-            description="The thing that it is about or that holds the part; null for framework, sources, waivers."
-        ),
+        Field(description="The thing that it is about or that holds the part; null for framework, sources, waivers."),
     ]
 
 
