@@ -14,8 +14,8 @@ from app.authoring import drafting, editing, publishing, sending
 from app.authoring.changing import Asked
 from app.authoring.drafting import DraftWanted, Show
 from app.authoring.editing import Put
-from app.authoring.importing import ImportRefused, Outcome
-from app.authoring.sending import PARTS, File, Format, Sent
+from app.authoring.importing import ImportRefused
+from app.authoring.sending import PARTS, File, Format, Received, Sent
 from app.authoring.targets import Entry, Target
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
@@ -90,7 +90,7 @@ class Workshop:
         with _said():
             editing.delete_entry(self._engine, asked, entry, cascade=cascade)
 
-    def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Outcome:
+    def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
         """Make files the content of a draft, or say what would change."""
         with _said():
             return sending.send(self._engine, target, sent, actor, dry_run=dry_run)
@@ -138,7 +138,7 @@ def _said() -> Iterator[None]:
     except UnreadableFile as unreadable:
         raise InvalidBody("What was sent cannot be read as what it is to be.", errors=_faults(unreadable)) from None
     except ImportRefused as refused:
-        raise InvalidBody(str(refused)) from None
+        raise InvalidBody(f"{refused}.") from None
     except publishing.NoSuchEdition as missing:
         raise NotFound(f"{str(missing).partition(';')[0]}.") from None
     except publishing.BrokenContent as broken:
@@ -162,7 +162,7 @@ def _faults(unreadable: UnreadableFile) -> list[Fault]:
 
 
 def _fault(each: FileFault) -> Fault:
-    if each.file == "body.json":
+    if each.file == "body.json" and each.place[:1] in ("", "/"):
         return Fault(detail=each.message, pointer=each.place)
     place = f"{each.file}, {each.place}" if each.place else each.file
     return Fault(detail=f"{place}: {each.message}")
