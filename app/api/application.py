@@ -49,7 +49,10 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
-    {"name": "Drafts", "description": "Writing the next edition: drafts, their content, publishing, and who did what."},
+    {
+        "name": "Drafts",
+        "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
+    },
     {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
 ]

@@ -35,6 +35,15 @@ EditionLabel = Annotated[
         max_length=_VERSION.most,
     ),
 ]
+DraftLabel = Annotated[
+    str,
+    Path(
+        description="The draft's version label.",
+        examples=["2027.1"],
+        pattern=_VERSION_PATTERN,
+        max_length=_VERSION.most,
+    ),
+]
 ScaleSlug = Annotated[
     str | None,
     Query(

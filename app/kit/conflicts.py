@@ -24,8 +24,8 @@ class ReadOnly(Problem):
         slug="read-only",
         title="This server only reads",
         status=403,
-        explanation="The server, or the database it is set up with, takes no writes, whatever the key allows; nothing was"
-        " written. Send the request to a server that writes: whoever runs this one knows where it is.",
+        explanation="The server, or the database it is set up with, takes no writes, whatever the key allows; nothing"
+        " was written. Send the request to a server that writes: whoever runs this one knows where it is.",
     )
 
 
