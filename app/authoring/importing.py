@@ -6,7 +6,6 @@ from typing import Literal, cast
 from sqlalchemy import Connection, Engine
 
 from app.authoring.publishing import refuse_lint_errors, seal, today, write
-from app.exchange.fault import Remark
 from app.framework.about import Framework
 from app.framework.behind import with_behind
 from app.framework.carry import carry
@@ -22,7 +21,6 @@ from app.kit.text import Version, fault, rule_of
 from app.store import audit, editions, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
-from app.store.problem import ContentConflict
 from app.store.saving import Progress, clear, load, save
 from app.store.scope import reading, writing
 
@@ -40,7 +38,7 @@ class Outcome:
     ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
     fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
     the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
-    where there is neither, everything is new and they are left out. ``remarks`` are for the file's owner.
+    where there is neither, everything is new and they are left out.
     """
 
     done: Done
@@ -50,7 +48,6 @@ class Outcome:
     passage: identities.Passage | None = None
     kept: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    remarks: tuple[Remark, ...] = ()
     compared_with: str | None = None
 
 
@@ -72,14 +69,12 @@ def import_release(
     dry_run: bool = False,
     progress: Progress | None = None,
     actor: Actor = COMMAND_LINE,
-    only_drafts: bool = False,
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
-    or a draft, the latest published one. ``only_drafts`` writes into a draft that is there, else ContentConflict.
-    Raises ImportRefused when the label holds other published content, or the framework another key; LintRefused when it
-    is to be published and lint finds errors in it.
+    or a draft, the latest published one. Raises ImportRefused when the label holds other published content, or the
+    framework another key; LintRefused when it is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
     if dry_run:
@@ -88,8 +83,6 @@ def import_release(
             return _outcome(connection, plan, publishing=publishing)
     with writing(engine) as connection:
         plan = _plan(connection, release, keyless=keyless)
-        if only_drafts and (plan.before is None or plan.before.envelope.status != "draft"):
-            raise ContentConflict(f"The draft {release.envelope.version} was published or removed just now")
         outcome = _outcome(connection, plan, publishing=publishing)
         if outcome.done != "unchanged":
             _write(connection, plan, outcome, publishing=publishing, progress=progress, actor=actor)
@@ -110,7 +103,7 @@ def _plan(connection: Connection, release: Release, *, keyless: bool) -> _Plan:
     before = editions.find_edition(connection, slug, version, lock=not _reads_only(connection))
     base = _base(connection, framework[0], before) if framework else None
     if framework and keyless:
-        release = replace(release, edition=_carried(connection, release.edition, framework, base))
+        release = replace(release, edition=carried(connection, release.edition, framework, base))
     _check_key(connection, release.edition.framework, framework and framework[1])
     plan = _Plan(
         release=release,
@@ -148,9 +141,11 @@ def _base(
     return (record, load(connection, record.id)) if record else None
 
 
-def _carried(
+def carried(
     connection: Connection, edition: Edition, framework: tuple[int, str], base: tuple[EditionRecord, Edition] | None
 ) -> Edition:
+    """An edition from a file without keys, with those of what stood before: ``base``, and behind a draft the latest
+    published edition. ``framework`` is its row number and key."""
     framework_id, key = framework
     if base is None:
         return replace(edition, framework=replace(edition.framework, key=key))
