@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Another base: docker build --build-arg BASE=registry.example/python:3.13-slim . It needs Python 3.11 or newer.
+# Another base: docker build --build-arg BASE=registry.example/python:3.13-slim . It needs Python 3.11 or newer, useradd
+# and install, as Debian and Fedora have them.
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build

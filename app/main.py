@@ -18,8 +18,9 @@ from app.store.engine import open_engine
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
-    engine = open_engine(settings.database_url)
-    catalogue, keyring = Catalogue(engine, settings.editions_kept), Keyring(engine)
+    engine = open_engine(settings.database_url, read_only=settings.read_only)
+    catalogue = Catalogue(engine, settings.editions_kept)
+    keyring = Keyring(engine, noting=not settings.read_only)
 
     @asynccontextmanager
     async def watched(_: FastAPI) -> AsyncIterator[None]:
@@ -40,6 +41,7 @@ def create_server(settings: Settings, style: logs.Style) -> server.Server:
         uvicorn.Config(
             app,
             http=server.Protocol,
+            ws="none",
             log_config=None,
             log_level="warning",
             access_log=False,

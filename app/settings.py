@@ -15,12 +15,14 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How this process runs. ``editions_kept`` bounds how many loaded editions stay in memory; without
-    ``log`` the form of the log follows from who reads it. ``reads`` keyed asks for a key to read."""
+    """How this process runs. ``read_only`` has a server leave its database as it is; ``editions_kept`` bounds how many
+    loaded editions stay in memory; without ``log`` the form of the log follows from who reads it. ``reads`` keyed asks
+    for a key to read."""
 
     database_url: str = DEFAULT_DATABASE_URL
     root_path: str = ""
     seed: bool = True
+    read_only: bool = False
     editions_kept: int = 16
     log: Literal["json", "text"] | None = None
     reads: Literal["open", "keyed"] = "open"
@@ -32,6 +34,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("CAPFRAME_DATABASE_URL") or DEFAULT_DATABASE_URL,
         root_path=_path("CAPFRAME_ROOT_PATH", environment),
         seed=_flag("CAPFRAME_SEED", environment, default=True),
+        read_only=_flag("CAPFRAME_READ_ONLY", environment, default=False),
         editions_kept=_number("CAPFRAME_EDITIONS_KEPT", environment, default=16, most=10_000),
         log=_log(environment),
         reads=_reads(environment),

@@ -38,14 +38,18 @@ def answer_bytes(
 ) -> Response:
     """Finished bytes, or 304 where the client has them."""
     etag = strong_etag(body)
-    headers = {"ETag": etag, "Cache-Control": cache}
-    if links:
-        headers["Link"] = ", ".join(f'<{_ascii(address)}>; rel="{relation}"' for relation, address in links.items())
-    if location:
-        headers["Content-Location"] = location
+    headers = {"ETag": etag, "Cache-Control": cache, **beside(links, location)}
     if none_match(etag, listed(request.scope, b"if-none-match")):
         return Response(body, headers=headers, media_type=media_type)
     return Response(status_code=304, headers=headers)
+
+
+def beside(links: Mapping[str, str], location: str | None) -> dict[str, str]:
+    """The headers that name other addresses of an answer."""
+    headers = {"Content-Location": location} if location else {}
+    if links:
+        headers["Link"] = ", ".join(f'<{_ascii(address)}>; rel="{relation}"' for relation, address in links.items())
+    return headers
 
 
 def _ascii(address: str) -> str:

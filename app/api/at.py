@@ -10,7 +10,7 @@ import msgspec
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
-from app.api.answering import IMMUTABLE, JSON, NO_STORE, REVALIDATE, answer, answer_bytes
+from app.api.answering import IMMUTABLE, JSON, NO_STORE, REVALIDATE, answer, answer_bytes, beside
 from app.api.context import Held, root_path
 from app.api.drafts import SeesDrafts
 from app.api.parameters import Day, EditionLabel, FrameworkSlug, Paging
@@ -55,7 +55,7 @@ class Opened:
 
     def answer_post(self, value: object) -> Response:
         """A wire value of this edition that was asked for by a body: nothing for a cache."""
-        headers = {"Cache-Control": NO_STORE} | ({"Content-Location": self.location} if self.location else {})
+        headers = {"Cache-Control": NO_STORE, **beside(self.links, self.location)}
         return Response(msgspec.json.encode(value), headers=headers, media_type=JSON)
 
     @property
@@ -123,7 +123,10 @@ async def _edition_address(
     drafts: SeesDrafts,
     as_of: Annotated[
         Day | None,
-        Query(description="Under `current` only: the edition in force on this day instead of today (UTC)."),
+        Query(
+            description="Under `current` only: the edition in force on this day instead of today (UTC).",
+            examples=["2019-12-31"],
+        ),
     ] = None,
 ) -> EditionAddress:
     if as_of is not None and edition != CURRENT:

@@ -5,6 +5,7 @@ A route says whom it is for by a name in its signature, such as ``caller: Editor
 ``framework`` or ``provider`` in its path is guarded for that one.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -64,8 +65,10 @@ async def admit(request: Request, needs: Scopes) -> None:
     A key that does not hold is refused everywhere, also where none is needed: its holder should know.
     """
     text, keyring = _presented(request.scope), keyring_of(request)
-    found = ANYBODY if text is None else keyring.find(text)
-    caller = await run_in_threadpool(keyring.check, text) if found is None and text is not None else found or ANYBODY
+    caller = ANYBODY
+    if text is not None:
+        known = keyring.find(text)
+        caller = await asyncio.wrap_future(keyring.ask(text)) if known is None else known
     request.scope[_CALLER] = caller
     if needs == READ and not reads_keyed(request):
         return
@@ -79,16 +82,15 @@ async def admit(request: Request, needs: Scopes) -> None:
 
 def _presented(scope: Asgi) -> str | None:
     """The key in the headers; None where there is none."""
-    headers = [(name, value.decode("latin-1").strip()) for name, value in scope["headers"]]
-    given = {_bearer(value) for name, value in headers if name == b"authorization"}
-    given |= {value for name, value in headers if name == b"x-api-key"}
+    given = {_bearer(value) for name, value in scope["headers"] if name == b"authorization"}
+    given |= {value.decode("latin-1").strip() for name, value in scope["headers"] if name == b"x-api-key"}
     if len(given) > 1:
         raise Unauthorized.of("The request carries two different keys. Send one, in one header.", "invalid_request")
     return next(iter(given), None)
 
 
-def _bearer(value: str) -> str:
-    scheme, _, key = value.partition(" ")
+def _bearer(value: bytes) -> str:
+    scheme, _, key = value.decode("latin-1").strip().partition(" ")
     if scheme.lower() != "bearer":
         raise Unauthorized.of("The Authorization header must be the word 'Bearer', a blank and a key.")
     return key.strip()

@@ -45,6 +45,8 @@ _LAYERS_SAY = {
     "408": "The body did not arrive in time.",
     "413": "The body is too large.",
     "415": "The body is in a format that is not read here.",
+    "500": "The server failed.",
+    "503": "The server cannot answer for now: its database is out of reach, or it stops.",
 }
 
 
@@ -55,7 +57,7 @@ def declare_refusals(path: str, operation: dict[str, Any]) -> None:
     gives = any(status < "300" and answer.get("content") for status, answer in answers.items())
     security = operation.get("security")
     said = ["400", *(["401"] if security else []), *(["403"] if security and {} not in security else [])]
-    said += (["406"] if gives else []) + (["408", "413", "415"] if "requestBody" in operation else [])
+    said += (["406"] if gives else []) + (["408", "413", "415"] if "requestBody" in operation else []) + ["500", "503"]
     for status in said:
         answers.setdefault(status, {"description": _LAYERS_SAY[status], "content": _PROBLEM})
     if "{edition}" in path:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import problem_response
@@ -41,8 +41,8 @@ class Failures:
 
         try:
             await self.app(scope, receive, send_noting)
-        except _Gone as gone:  # the client's doing, not a failure of ours, and nobody is left to be told
-            _log.info("request %s: the connection was closed under its answer: %s", request_id(scope), gone.__cause__)
+        except (_Gone, ClientDisconnect) as gone:  # the client's doing, and nobody is left to be told
+            _log.info("request %s: the connection was closed too early: %s", request_id(scope), gone.__cause__ or "")
         except (Exception, asyncio.CancelledError) as error:
             problem = _problem_of(scope, error)
             if started:  # half an answer is out: only a broken connection can tell the client

@@ -5,10 +5,13 @@ from typing import Annotated, Literal
 from fastapi import Query
 from starlette.responses import Response
 
+from app.api.answering import JSON
 from app.api.at import At
 from app.api.documented import READ
 from app.api.filters import Family, RoleAsked
 from app.api.rooms import room
+from app.kit.headers import accepts, listed
+from app.kit.problems import NotAcceptable
 from app.reading import matrix, pathway
 from app.reading.shapes import ladders as shapes
 
@@ -47,6 +50,9 @@ def get_matrix(
     else empty. A name that a spreadsheet would take for a formula (it starts with = + - or @) gets an apostrophe before
     it. A sheet of more than 2,000,000 cells is refused: filter it by family or role.
     """
+    kind = CSV if format == "csv" else JSON
+    if not accepts(listed(at.request.scope, b"accept"), kind):
+        raise NotAcceptable(f"With format={format} this address gives {kind}; format=json and format=csv choose.")
     opened = at.open()
     sides = matrix.sides(opened.view, family, role)
     if format == "csv":

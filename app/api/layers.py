@@ -1,7 +1,9 @@
 """The layers around every route, one a manner."""
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
+from app.api import docs
 from app.api.failures import Failures
 from app.kit.bodies import Bodies, Unread
 from app.kit.compression import Compression
@@ -16,7 +18,7 @@ from app.kit.request_ids import RequestIds
 from app.kit.security_headers import SecurityHeaders
 from app.kit.targets import Targets
 
-_PAGES = ("/docs", "/docs/{file}", "/openapi.json")
+_PAGES = ("/openapi.json", *(route.path for route in docs.router.routes if isinstance(route, Route)))
 
 
 def add_layers(app: FastAPI, *, keyed: bool = False) -> None:

@@ -26,6 +26,14 @@ from app.kit.problems import (
 from app.kit.request_ids import request_id
 
 MEDIA_TYPE = "application/problem+json"
+#: Faults that one problem document tells.
+MOST_FAULTS = 50
+# Where pydantic speaks of Python, by the type of its error.
+_WORDS = {
+    "dataclass_type": "Input should be an object",
+    "string_pattern_mismatch": "Input should have the form {pattern}",
+    "too_long": "List should have at most {max_length} items",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,7 @@ def unfit_request(found: Sequence[dict[str, Any]]) -> Problem:
     if any(error["type"] == "json_invalid" for error in found):
         return MalformedRequest("The body is not JSON.")
     places = {error["loc"][0] for error in found}
-    faults = [_fault(error) for error in found]
+    faults = [_fault(error) for error in found[:MOST_FAULTS]]
     if "path" in places:
         return NotFound("Nothing can be at this address: a part of it is misshapen.", errors=faults)
     if "body" in places:
@@ -120,7 +128,8 @@ def unfit_request(found: Sequence[dict[str, Any]]) -> Problem:
 
 def _fault(error: dict[str, Any]) -> Fault:
     place, *rest = error["loc"]
-    detail = error["msg"].removeprefix("Value error, ")
+    words: str = _WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
+    detail = words.format(**error.get("ctx", {})) if error["type"] in _WORDS else words
     if place == "body":
         return Fault(detail=detail, pointer="".join(f"/{_escaped(str(step))}" for step in rest))
     return Fault(detail=detail, parameter=str(rest[0]) if rest else None)

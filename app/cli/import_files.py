@@ -130,7 +130,7 @@ def _say(release: Release, outcome: Outcome, *, dry_run: bool) -> None:
         f"{would}published" if outcome.done == "published" else f"{would}saved as a draft; add --publish to publish it"
     )  # fmt: skip
     for field in outcome.kept:
-        typer.echo(f"The file has other {field.replace('_', ' ')}; what was published stays as it was.", err=True)
+        typer.echo(f"File and published edition differ in {field}; what was published stays as it was.", err=True)
     typer.echo(f"{label} {said} (digest {outcome.digest[:12]})")
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import signal
 import socket
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,9 +21,14 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
     SIGTERM and Ctrl+C let running requests finish, for a few seconds, and end with status 0.
     """
+    # Until the server listens to it itself. Without, a container's first process would not hear it at all.
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     gc.disable()  # what is made until the server listens stays: looking for garbage in it only takes time
     try:
         listener, server = _prepare(host, port)
+    except BaseException:
+        signal.signal(signal.SIGTERM, before)
+        raise
     finally:
         gc.enable()
     gc.freeze()
@@ -38,8 +45,8 @@ def _prepare(host: str, port: int) -> "tuple[socket.socket, uvicorn.Server]":
     settings = read_settings()
     style = logs.style_of(settings.log)
     logs.configure(style)
-    engine = ready_engine()
-    for seed in missing_seeds(engine) if settings.seed else []:
+    engine = ready_engine(read_only=settings.read_only)
+    for seed in missing_seeds(engine) if settings.seed and not settings.read_only else []:
         plant(engine, seed)
         typer.echo(f"Added {seed.framework} {seed.version}.", err=True)
     listener = _listen(host, port)
@@ -65,4 +72,4 @@ def _greet(host: str, port: int, root_path: str, *, keyed: bool) -> None:
     typer.echo(f"Capframe listens on {base}/v1")
     typer.echo(f"Docs:  {base}/docs")
     reading = "reading needs one, and so does writing" if keyed else "reading needs none, writing does"
-    typer.echo(f"Keys:  {reading}; made with: capframe keys create")
+    typer.echo(f"Keys:  {reading}; get one: capframe keys create --name NAME --scopes edit")

@@ -94,10 +94,10 @@ class Unauthorized(Problem):
         slug="unauthorized",
         title="A valid key is needed",
         status=401,
-        explanation="What was asked for needs a key and none was sent, or the key that was sent does not hold: it is"
-        " misshapen, unknown, revoked, expired or one of two; the detail says which. A key that does not hold is refused for open"
-        " data too, so that nobody reads on without noticing. Send a valid key in the Authorization header as 'Bearer'"
-        " and the key, or in the X-API-Key header; whoever runs the server makes them.",
+        explanation="What was asked for needs a key and none was sent; or the key that was sent does not hold: it is"
+        " misshapen, unknown, revoked or expired, or there are two different ones. The detail says which. Such a key is"
+        " refused for open data too, so that nobody reads on without noticing. Send a valid key in the Authorization"
+        " header as 'Bearer' and the key, or in the X-API-Key header; whoever runs the server makes them.",
     )
 
     @classmethod

@@ -16,6 +16,8 @@ from app.kit.problems import MalformedRequest
 GRACE = 7
 #: Seconds after which a stop that still hangs, in a thread that nobody can cancel, is cut short with status 1.
 LAST = GRACE + 2
+#: Bytes of a head that h11 sees at once; most requests are smaller.
+_PIECE = 1024
 
 
 class Server(uvicorn.Server):
@@ -32,8 +34,17 @@ class Server(uvicorn.Server):
 
 
 class Protocol(H11Protocol):
-    """What uvicorn says before there is a request: always 400, because the bytes are no HTTP or their headers are
-    over 16 kB. There is no request id, and the configured root path is not known here: the type is a relative one."""
+    """A bound on heads of requests, and what uvicorn says before there is one: always 400, because the bytes are no
+    HTTP or the head is over 16 kB. There is no request id, and the configured root path is not known here: the type is
+    a relative one."""
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on a head in pieces: h11 bounds what is unfinished, and would take whole what comes at once."""
+        start = 0
+        while start < len(data) and not self.transport.is_closing():
+            end = start + (_PIECE if self.conn.their_state is h11.IDLE else len(data))
+            super().data_received(data[start:end])
+            start = end
 
     def send_400_response(self, msg: str) -> None:
         """Answer and close. Half an answer may be out already: then closing is all that can be done."""

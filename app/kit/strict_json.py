@@ -10,6 +10,7 @@ from typing import Any
 
 MOST_DEEP = 32
 _MOST_DIGITS = 18  # what fits into 64 bits, whatever the sign
+_MOST_SHOWN = 40  # characters of what a message repeats
 
 #: Field names and list positions from the top of a document.
 Steps = tuple[str | int, ...]
@@ -68,7 +69,7 @@ def read_json(text: str) -> Any:
         return int(digits) if len(digits) <= _MOST_DIGITS else refused("is a number out of all bounds")
 
     def broken(number: str) -> _Unfit:
-        return refused(f"is {number}; only whole numbers are read")
+        return refused(f"is {number[:_MOST_SHOWN]}; only whole numbers are read")
 
     try:
         plain = json.loads(text, object_pairs_hook=fields, parse_int=whole, parse_float=broken, parse_constant=broken)

@@ -13,6 +13,7 @@ from app.framework.plain import plain
 from app.store.saving import insert_rows
 from app.store.tables import table
 from app.store.tables.journal import CHANGE_KEY_LENGTH
+from app.store.times import in_utc
 
 _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
 
@@ -123,7 +124,7 @@ def list_entries(
     return [
         Entry(
             id=row.id,
-            at=row.at.replace(tzinfo=dt.UTC),
+            at=in_utc(row.at),
             action=row.action,
             version=row.version,
             actor=row.actor,
@@ -160,9 +161,9 @@ def _fitting(query: Select[Any], framework_id: int, wanted: Wanted) -> Select[An
         if (value := getattr(wanted, column)) is not None:
             found = found.where(_ENTRY.c[column] == value)
     if wanted.since:
-        found = found.where(_ENTRY.c.at >= wanted.since)
+        found = found.where(_ENTRY.c.at >= in_utc(wanted.since))
     if wanted.until:
-        found = found.where(_ENTRY.c.at < wanted.until)
+        found = found.where(_ENTRY.c.at < in_utc(wanted.until))
     if wanted.kind or wanted.key:
         touched = select(_CHANGE.c.entry_id).where(_CHANGE.c.entry_id == _ENTRY.c.id)
         for column, value in (("kind", wanted.kind), ("key", wanted.key and wanted.key[:CHANGE_KEY_LENGTH])):

@@ -10,17 +10,25 @@ from app.store.problem import StoreProblem
 
 #: How long a writer waits for another one, in milliseconds.
 BUSY_TIMEOUT = 30_000
+#: How soon a PostgreSQL server that is cut off counts as away: the wait for a connection, in seconds, and for the
+#: network to take what was sent, in milliseconds. Left alone both are minutes. The address may say otherwise.
+_CUT_OFF = {"connect_timeout": 10, "tcp_user_timeout": 10_000}
 
 
-def open_engine(database_url: str) -> Engine:
-    """An engine for a SQLite or PostgreSQL address; nothing is connected yet."""
+def open_engine(database_url: str, *, read_only: bool = False) -> Engine:
+    """An engine for a SQLite or PostgreSQL address; nothing is connected yet. ``read_only``: the database itself
+    refuses to be written to, and a file that is not there is not made."""
     url = _understood(database_url)
     if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        limits = {name: limit for name, limit in _CUT_OFF.items() if name not in url.query}
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits)
+        if read_only:
+            event.listen(engine, "connect", _have_postgresql_refuse_writes)
+        return engine
     if url.database in (None, "", ":memory:"):
         raise StoreProblem("CAPFRAME_DATABASE_URL names no file; a database in memory would be lost at once")
     _check_folder(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT / 1000})
+    engine = create_engine(_for_reading(url) if read_only else url, connect_args={"timeout": BUSY_TIMEOUT / 1000})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -41,6 +49,18 @@ def _check_folder(url: URL) -> None:
     folder = Path(name).parent
     if name not in ("", ":memory:") and not name.startswith("file:") and not folder.is_dir():
         raise StoreProblem(f"The folder {folder} for the database does not exist; create it first")
+
+
+def _have_postgresql_refuse_writes(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    connection.commit()
+
+
+def _for_reading(url: URL) -> URL:
+    name = url.database or ""
+    file = name if name.startswith("file:") else Path(name).absolute().as_uri()
+    return url.set(database=file, query={**url.query, "mode": "ro", "uri": "true"})
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -11,6 +11,10 @@ class EmptyEdition(Mendable):
     """An edition has no row that says of which framework it is."""
 
 
+class ReadOnlyDatabase(StoreProblem):
+    """The database takes no writes: it is set so, or its file, disk or user is."""
+
+
 class ContentConflict(Mendable):
     """A write that would change what is published, or that lost a race; nothing was written."""
 

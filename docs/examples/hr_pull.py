@@ -10,8 +10,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 HOUR = 3600
 
@@ -32,7 +34,7 @@ def ladder(server: str, edition: str) -> list[Any]:
     """Every role level of an edition with its requirements, 200 a call."""
     rungs, address = [], f"{edition}/role-levels?include=requirements&limit=200"
     while address:
-        page = ask(server + address)[2]
+        page = ask(urljoin(server, address))[2]
         rungs += page["items"]
         address = page["next"]
     return rungs
@@ -64,7 +66,7 @@ def main(server: str, framework: str, folder: str, *more: str) -> None:
     while True:
         try:
             print(pull(server.rstrip("/"), framework, Path(folder)), flush=True)
-        except OSError as problem:  # no connection, or an error of the server: the next hour will tell
+        except (OSError, HTTPException, ValueError) as problem:  # no answer, or a broken one: the next hour will tell
             print(f"not pulled: {problem}", file=sys.stderr, flush=True)
             if "--once" in more:
                 sys.exit(1)

@@ -23,31 +23,31 @@ def _who(caller: Caller) -> Response:
 
 
 @samples.post(SAMPLE)
-async def propose_sample(framework: FrameworkSlug, caller: Proposer) -> Response:
+async def propose_sample(framework: FrameworkSlug, caller: Proposer) -> Response:  # noqa: ARG001  # what stands in the path
     """A sample."""
     return _who(caller)
 
 
 @samples.get(SAMPLE)
-async def get_sample(framework: FrameworkSlug, caller: Editor) -> Response:
+async def get_sample(framework: FrameworkSlug, caller: Editor) -> Response:  # noqa: ARG001  # what stands in the path
     """A sample."""
     return _who(caller)
 
 
 @bodies.put(SAMPLE)
-async def put_sample(framework: FrameworkSlug, caller: Editor, body: dict[str, str]) -> Response:
+async def put_sample(framework: FrameworkSlug, caller: Editor, body: dict[str, str]) -> Response:  # noqa: ARG001  # what stands in the path
     """A sample."""
     return _who(caller)
 
 
 @samples.post(SAMPLE + "/publish")
-async def publish_sample(framework: FrameworkSlug, caller: Publisher) -> Response:
+async def publish_sample(framework: FrameworkSlug, caller: Publisher) -> Response:  # noqa: ARG001  # what stands in the path
     """A sample."""
     return _who(caller)
 
 
 @samples.put("/v1/providers/{provider}/sample")
-async def put_course_sample(provider: ProviderSlug, caller: Learner) -> Response:
+async def put_course_sample(provider: ProviderSlug, caller: Learner) -> Response:  # noqa: ARG001  # what stands in the path
     """A sample."""
     return _who(caller)
 

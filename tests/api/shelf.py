@@ -7,6 +7,8 @@
 
 import datetime as dt
 
+from sqlalchemy import create_engine
+
 from app.catalogue import Catalogue, EditionRecord, FrameworkRecord
 from app.framework.counts import count
 from app.framework.digest import digest
@@ -48,6 +50,7 @@ class Shelf(Catalogue):
             release("2024.1", 2, "2024-04-01"),
             release("2199.1", 3, "2199-04-01"),
         ]
+        self.engine = create_engine("sqlite://")  # for what writes: nobody opens it here
         self.unready: str | None = None
         self.broken: Exception | None = None
         self.renamed = {

@@ -3,6 +3,7 @@ import logging
 
 import pytest
 from fastapi import FastAPI
+from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from app.api.failures import Failures
@@ -56,4 +57,24 @@ def test_a_connection_that_takes_no_answer_is_no_failure_of_the_server(caplog: p
 
     with caplog.at_level(logging.INFO, logger="capframe"):
         asyncio.run(Failures(start_and_hang)(SCOPE, nothing, refuse))
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("INFO", None)]
+
+
+def test_a_client_that_leaves_in_the_middle_of_its_body_is_no_failure_of_the_server(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    sent: list[Message] = []
+
+    async def read(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001  # an ASGI application
+        await Request(scope, receive).body()
+
+    async def leave() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with caplog.at_level(logging.INFO, logger="capframe"):
+        asyncio.run(Failures(read)(SCOPE, leave, send))
+    assert sent == []
     assert [(record.levelname, record.exc_info) for record in caplog.records] == [("INFO", None)]

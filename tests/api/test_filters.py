@@ -92,3 +92,23 @@ def test_the_sheet_is_csv_and_has_a_tag_of_its_own(client: TestClient) -> None:
     ]
     assert sheet.headers["ETag"] != plain.headers["ETag"]
     assert sheet.headers["Content-Location"] == f"{FIXED}/matrix?format=csv"
+
+
+@pytest.mark.parametrize(
+    ("accept", "form", "status"),
+    [
+        ("text/csv", "csv", 200),
+        ("text/csv", "json", 406),
+        ("application/json", "csv", 406),
+        ("application/json", "json", 200),
+        ("*/*", "csv", 200),
+        ("text/csv, application/json;q=0.1", "json", 200),
+    ],
+)
+def test_the_matrix_comes_in_no_format_that_accept_leaves_out(
+    client: TestClient, accept: str, form: str, status: int
+) -> None:
+    answer = client.get(f"{FIXED}/matrix?format={form}", headers={"Accept": accept})
+    assert answer.status_code == status
+    if status == 406:
+        assert answer.json()["detail"].endswith("format=json and format=csv choose.")

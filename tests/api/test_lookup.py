@@ -21,6 +21,11 @@ def test_each_thing_or_why_not_in_the_order_asked(client: TestClient) -> None:
     assert found[2]["asked"] == {"id": None, "kind": "skill", "path": "nothing", "code": None}
 
 
+def test_the_answer_names_the_licence_like_every_other(client: TestClient) -> None:
+    links = client.post(LOOKUP, json={"items": []}).headers["Link"]
+    assert links == client.get(f"{FIXED}/roles").headers["Link"].replace("/roles", "/lookup")
+
+
 def test_through_current_the_answer_names_the_fixed_address(client: TestClient) -> None:
     answer = client.post(f"{CURRENT}/lookup?as_of=2024-05-01", json={"items": []})
     assert (answer.json(), answer.headers["Content-Location"]) == ({"items": []}, LOOKUP)
@@ -72,6 +77,27 @@ def test_500_items_are_not_too_many_and_odd_ones_are_merely_not_found(client: Te
     answer = client.post(LOOKUP, json={"items": (odd * 72)[:500]})
     assert answer.status_code == 200
     assert [item["problem"]["reason"] for item in answer.json()["items"]] == ["not_found"] * 500
+
+
+def test_unknown_fields_are_one_fault_of_their_object_however_many(client: TestClient) -> None:
+    many = dict.fromkeys((f"k{number}" for number in range(20_000)), 1)
+    answer = client.post(LOOKUP, json={"items": ["x", many, {"colour": "red"}]})
+    first, second = answer.json()["errors"]
+    named = "'k0', 'k1', 'k2' and 19,997 more; known are id, kind, path, code"
+    assert first == {"pointer": "/items/1", "parameter": None, "detail": f"has fields that are not known here: {named}"}
+    assert second["detail"] == "has fields that are not known here: 'colour'; known are id, kind, path, code"
+
+
+def test_a_problem_tells_no_more_faults_than_a_person_reads(client: TestClient) -> None:
+    assert len(client.post(LOOKUP, json={"items": [7] * 500}).json()["errors"]) == 50
+    long = client.post(LOOKUP, content=b'{"items": [1.' + b"9" * 500_000 + b"]}", headers=HEADERS)
+    assert (long.status_code, len(long.content) < 1000) == (422, True)
+
+
+@pytest.mark.parametrize("body", [b"[]", b'{"items": [7]}', b'{"items": 7}', b'{"items": [' + b"1," * 500 + b"1]}"])
+def test_a_fault_is_told_without_words_of_python(client: TestClient, body: bytes) -> None:
+    [fault] = client.post(LOOKUP, content=body, headers=HEADERS).json()["errors"]
+    assert not {"dictionary", "instance", "argument", "validation"} & set(fault["detail"].split())
 
 
 def test_a_fault_points_to_its_place(client: TestClient) -> None:

@@ -4,8 +4,10 @@ import base64
 import hashlib
 import re
 
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from app.api import docs
 from tests.api.shelf import FIXED
 
 
@@ -27,11 +29,14 @@ def test_problem_pages_run_no_script_and_data_nothing_at_all(client: TestClient)
 
 
 def test_the_docs_and_their_files_have_manners_too(client: TestClient) -> None:
-    for address in ("/docs", "/docs/swagger-ui.css", "/openapi.json"):
+    pages = [str(route.path) for route in docs.router.routes if isinstance(route, Route)]
+    assert {"/docs", "/docs/swagger-ui.css", "/start"} <= set(pages)
+    for address in (*pages, "/openapi.json"):
         assert client.options(address).headers["Allow"] == "GET, HEAD, OPTIONS"
         assert client.post(address).status_code == 405
         assert client.head(address).status_code == 200
-        assert "Accept-Encoding" in client.get(address).headers["Vary"]
+        assert address.endswith(".png") or "Accept-Encoding" in client.get(address).headers["Vary"]
+    assert client.options("/docs/nothing").status_code == 404
 
 
 def test_a_tag_in_the_second_of_two_headers_counts(client: TestClient) -> None:

@@ -142,9 +142,7 @@ def test_what_asks_for_a_key_challenges_whoever_has_none(client: TestClient, ask
 
 
 @every_closed
-def test_a_key_opens_what_its_scope_includes_and_nothing_else(
-    client: TestClient, locked: Locked, asked: Asked
-) -> None:
+def test_a_key_opens_what_its_scope_includes_and_nothing_else(client: TestClient, locked: Locked, asked: Asked) -> None:
     framework = "{framework}" in asked.path
     keys: list[tuple[object, bool]] = [(locked.learner, asked.needs == "learn")]
     for rung in LADDER:

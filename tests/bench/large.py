@@ -9,6 +9,7 @@ from statistics import median
 from app.api.application import build_application
 from app.authoring.importing import import_release
 from app.catalogue import Catalogue
+from app.catalogue.watcher import watching
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
 from app.store.engine import open_engine
@@ -32,7 +33,8 @@ def figures(databases: Databases, kind: str, edition: Edition, runs: int) -> Ite
     engine = open_engine(databases.migrated(kind))
     release = Release(envelope=Envelope(version="1"), edition=edition)
     import_release(engine, release, keyless=False, publishing=True)
-    app = build_application(Catalogue(engine, 1))
+    catalogue = Catalogue(engine, 1)
+    app = build_application(catalogue)
     at = f"/v1/frameworks/{edition.framework.slug}/editions/1"
     other = Ask(f"{at}/skills/{edition.skills[0].slug}")
 
@@ -47,7 +49,8 @@ def figures(databases: Databases, kind: str, edition: Edition, runs: int) -> Ite
         return time.perf_counter() - start, alone, others
 
     for what, below in {"matrix": "/matrix", "content": "/content"}.items():
-        taken = [asyncio.run(one(Ask(at + below))) for _ in range(runs)]
+        with watching(catalogue):
+            taken = [asyncio.run(one(Ask(at + below))) for _ in range(runs)]
         yield Large(
             what,
             median(whole for whole, _, _ in taken),

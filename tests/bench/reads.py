@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from app.api.application import build_application
 from app.authoring.importing import import_release
 from app.catalogue import Catalogue
+from app.catalogue.watcher import watching
 from app.framework.content import Lookup
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
@@ -65,8 +66,9 @@ def figures(databases: Databases, kind: str, edition: Edition, runs: int) -> Ite
         first = median(await seconds(ours, asked, runs, forget))
         return Render(what, len(body), first, await at_work(ours, asked), plainly)
 
-    for what, asked in _resources(edition).items():
-        yield asyncio.run(render(what, asked, with_plain=what in PLAIN))
+    with watching(catalogue):
+        for what, asked in _resources(edition).items():
+            yield asyncio.run(render(what, asked, with_plain=what in PLAIN))
     engine.dispose()
 
 

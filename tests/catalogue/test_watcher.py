@@ -5,12 +5,14 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, make_url, text
 
 from app.catalogue import Catalogue
 from app.catalogue import catalogue as module
+from app.catalogue.snapshot import Snapshot, read_snapshot
 from app.catalogue.watcher import Watcher, watching
 from app.kit.problems import NotFound, NotReady
 from app.store.engine import open_engine
@@ -46,20 +48,37 @@ def test_what_others_publish_and_withdraw_is_noticed_within_a_second(engine: Eng
 
 
 def test_who_publishes_in_this_process_sees_it_at_once(engine: Engine, catalogue: Catalogue) -> None:
-    def refresh_often() -> None:
-        for _ in range(20):
-            catalogue.refresh()
-
-    crowd = [threading.Thread(target=refresh_often) for _ in range(4)]
     with watching(catalogue, every=0.01):
-        for thread in crowd:
-            thread.start()
-        for number in range(2, 12):
+        for number in range(2, 8):
             add(engine, str(number), f"2021-01-{number:02}")
             catalogue.refresh()
             assert current(catalogue) == str(number)
-        for thread in crowd:
-            thread.join()
+
+
+def test_a_slow_look_does_not_bring_back_what_a_later_one_replaced(
+    engine: Engine, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_read, go_on = threading.Event(), threading.Event()
+
+    def slow(*asked: Any) -> Snapshot:
+        found = read_snapshot(*asked)
+        if not has_read.is_set():
+            has_read.set()
+            assert go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(module, "read_snapshot", slow)
+    catalogue.watched = True
+    early, late = threading.Thread(target=catalogue.refresh), threading.Thread(target=catalogue.refresh)
+    early.start()
+    assert has_read.wait(10)
+    add(engine, "2", "2021-01-01")
+    late.start()
+    late.join(0.3)
+    go_on.set()
+    for thread in (early, late):
+        thread.join(10)
+    assert current(catalogue) == "2"
 
 
 def test_a_refresh_that_finds_nothing_new_costs_one_select(engine: Engine, catalogue: Catalogue) -> None:

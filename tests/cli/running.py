@@ -31,8 +31,8 @@ class Runner:
         self.engines: list[Engine] = []
         real = store_engine.open_engine
 
-        def open_engine(address: str) -> Engine:
-            self.engines.append(real(address))
+        def open_engine(address: str, *, read_only: bool = False) -> Engine:
+            self.engines.append(real(address, read_only=read_only))
             return self.engines[-1]
 
         patch.setattr(store_engine, "open_engine", open_engine)

@@ -189,12 +189,13 @@ def test_a_copied_database_goes_on_where_it_was(capframe: Run, tmp_path: Path, m
     ("setting", "says"),
     [
         ("CAPFRAME_SEED=maybe", "CAPFRAME_SEED must be true or false, not 'maybe'"),
+        ("CAPFRAME_READ_ONLY=perhaps", "CAPFRAME_READ_ONLY must be true or false, not 'perhaps'"),
         ("CAPFRAME_EDITIONS_KEPT=0", "CAPFRAME_EDITIONS_KEPT must be a whole number from 1 to 10000, not '0'"),
         ("CAPFRAME_EDITIONS_KEPT=many", "CAPFRAME_EDITIONS_KEPT must be a whole number"),
         (f"CAPFRAME_EDITIONS_KEPT={'9' * 5000}", "CAPFRAME_EDITIONS_KEPT must be a whole number"),
         ("CAPFRAME_ROOT_PATH=api", "CAPFRAME_ROOT_PATH must be a path such as /skills"),
     ],
-    ids=["seed", "none kept", "many kept", "far too many kept", "root path"],
+    ids=["seed", "read-only", "none kept", "many kept", "far too many kept", "root path"],
 )
 def test_a_setting_that_cannot_be(
     capframe: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, setting: str, says: str

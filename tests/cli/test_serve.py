@@ -1,8 +1,11 @@
 """The server as a process: raw bytes that no client library would send, its log, and how it stops."""
 
 import json
+import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -100,6 +103,7 @@ def test_the_host_header_decides_and_appears_nowhere(port: int, host: bytes, sta
         [b"X-Request-Id: <script>", b"X-Request-Id: two"],
         [b"Range: bytes=5-1", b"Expect: 100-continue", b"Origin: \xff"],
         [b"Upgrade: websocket", b"Connection: Upgrade"],
+        [b"X: " + b"y" * 15_000],
     ],
 )
 def test_odd_headers_are_no_reason_to_fail(port: int, headers: list[bytes]) -> None:
@@ -113,6 +117,8 @@ def test_odd_headers_are_no_reason_to_fail(port: int, headers: list[bytes]) -> N
         b"\x16\x03\x01\x00\xa5\x01\x00\x00",
         b"GET /\r\n\r\n",
         ask(b"/v1", b"X: " + b"y" * 100_000),
+        ask(b"/v1", b"X: " + b"y" * 17_500),
+        ask(b"/" + b"y" * 17_500),
         ask(b"/v1", b"Content-Length: 5", b"Content-Length: 6"),
         ask(b"/v1", b"Content-Length: -1"),
         ask(b"/v1", b"na\x00me: x"),
@@ -142,6 +148,16 @@ def test_a_broken_chunk_after_the_answer_closes_the_connection(port: int) -> Non
     status, heard = say(port, head, b"zz\r\n", b"zz\r\n")
     assert status in (200, 400)
     assert heard.count(b"HTTP/1.1") == 1
+
+
+def test_a_body_that_breaks_off_is_one_line_and_no_failure(port: int, errors: Path) -> None:
+    headers = [b"Content-Type: application/json", b"Transfer-Encoding: chunked", b"X-Request-Id: broken-off"]
+    for body in (b"zz\r\n", b"5\r\n{"):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(ask(EDITION + b"/lookup", *headers, method=b"POST") + body)
+    time.sleep(0.6)
+    lines = [json.loads(line) for line in _json_lines(errors.read_text()) if "broken-off" in line]
+    assert [(line["event"], line["status"]) for line in lines] == [("request", 0)] * 2
 
 
 def test_half_a_request_holds_up_nobody_else(port: int) -> None:
@@ -199,6 +215,18 @@ def test_a_stop_finishes_what_runs_and_ends_with_status_0(tmp_path: Path, sign: 
     lines = (tmp_path / "log").read_text().splitlines()
     assert any(f" 200 GET     {'/v1/frameworks/{framework}/editions/{edition}/content'}  " in line for line in lines)
     assert "Traceback" not in "".join(lines)
+
+
+def test_a_stop_while_the_server_still_starts_ends_with_status_0_too(tmp_path: Path) -> None:
+    env = os.environ | {"CAPFRAME_DATABASE_URL": f"sqlite:///{tmp_path}/new.db"}
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert process.stderr.readline() == "Added product-management 2016.11.\n"
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, "")
+    assert "Traceback" not in err
 
 
 def test_no_answer_waits_for_the_client_to_have_seen_its_headers() -> None:

@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from app.authoring.importing import import_release
 from app.exchange import native
@@ -15,6 +18,7 @@ from app.framework.release import Release
 from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
+from tests.catalogue.world import seconds_until
 from tests.contract import written
 from tests.contract.seed import seeded
 from tests.running import running
@@ -42,6 +46,12 @@ def next_edition(address: str) -> None:
     engine.dispose()
 
 
+def current(server: str) -> str:
+    """The label of the edition in force, as a server has noticed it."""
+    with urllib.request.urlopen(f"{server}/v1/frameworks/product-management/editions/current") as answer:
+        return str(json.load(answer)["version"])
+
+
 def test_the_hr_pull_fetches_once_then_hears_304_and_picks_up_the_next_edition(tmp_path: Path) -> None:
     parameters = written.live()["paths"][f"{EDITION}/role-levels"]["get"]["parameters"]
     if "include" not in {one["name"] for one in parameters}:
@@ -54,9 +64,33 @@ def test_the_hr_pull_fetches_once_then_hears_304_and_picks_up_the_next_edition(t
         assert all(rung["requirements"] for rung in kept["role_levels"])
         assert pull(server, tmp_path) == "304: nothing new"
         next_edition(database)
+        seconds_until(lambda: current(server) == "2020.01")
         assert pull(server, tmp_path) == "edition 2020.01"
         assert json.loads((tmp_path / "ladder.json").read_bytes())["edition"] == "2020.01"
         assert pull(server, tmp_path) == "304: nothing new"
+
+
+def test_the_hr_pull_follows_addresses_below_a_root_path(tmp_path: Path) -> None:
+    with running(create_app(Settings(database_url=seeded(tmp_path), root_path="/skills"))) as server:
+        assert pull(f"{server}/skills/", tmp_path) == "edition 2019.11"
+    assert len(json.loads((tmp_path / "ladder.json").read_bytes())["role_levels"]) == 5
+
+
+@pytest.mark.parametrize(
+    "answer", [b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", b"HTTP/1.1 200 OK\r\n\r\n{", b"what?"]
+)
+def test_the_hr_pull_says_so_when_an_answer_breaks_off(tmp_path: Path, answer: bytes) -> None:
+    command = [sys.executable, str(SCRIPT), "", "product-management", str(tmp_path), "--once"]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        command[2] = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            with listener.accept()[0] as connection:
+                connection.recv(65_536)
+                connection.sendall(answer)
+            out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (1, "")
+    assert err.startswith("not pulled: ")
+    assert "Traceback" not in err
 
 
 def test_the_hr_pull_says_so_when_nobody_answers(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.seeded import ADMIN
 from tests.clients.python_tools import FOLDER, generator_environment
 from tests.contract import written
 
@@ -44,7 +45,7 @@ def test_a_python_client_is_made_without_a_warning_type_checks_and_reads_all_of_
         [*types, programs / "python", "capframe_client"], capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stdout
-    crawl = [str(programs / "python"), str(FOLDER / "read_everything.py"), served, DOCUMENT]
+    crawl = [str(programs / "python"), str(FOLDER / "read_everything.py"), served, DOCUMENT, ADMIN.text]
     read = subprocess.run(crawl, capture_output=True, text=True, check=False)
     assert read.returncode == 0, read.stderr
     found = counts(read.stdout)

@@ -21,7 +21,7 @@ REFUSALS = {
     r"leads to an entry that is gone; start again from the first page": "what there is changes",
     r"goes with 'current' only; a version label names one edition for ever": "depends on the path",
     r"goes with 'skill' only: it is the mastery of that skill": "depends on another parameter",
-    r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here": "no pattern can list these portably",
+    r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here": "no pattern lists these portably",
     r"starts or ends with a blank": "nor say this without one for each kind of text",
     r"must still be to come, and before the end of the year 2999": "what is still to come changes by the second",
     r"must hold an id, or a kind and a path, or a code \(with a kind, if wanted\)": "fields that go together",

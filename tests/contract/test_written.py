@@ -29,6 +29,13 @@ def test_every_example_is_what_the_server_answers_over_the_seed() -> None:
     assert openapi.EXAMPLES.read_text(encoding="utf-8") == written.asked_examples()
 
 
+def test_the_ids_that_examples_ask_for_are_in_the_seed() -> None:
+    answers = openapi.kept_examples()["answers"]["look_up_things"]["application/json"]["items"]
+    assert [item["thing"]["slug"] for item in answers] == ["product-manager", "senior-product-manager"]
+    shown = written.live()["components"]["schemas"]["Reference"]["properties"]["id"]["examples"]
+    assert shown == [answers[0]["thing"]["id"]]
+
+
 def test_the_command_reports_what_is_out_of_date_and_what_breaks_and_writes_no_break(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ PATHS = {
     "/things/{thing}/parts/{part}": {"get": told("application/json")},
     "/things/newest": {"get": told("application/json", "text/csv")},
     "/lookup": {"post": told("application/json", requestBody={"content": {"application/json": {}}})},
+    "/compare": {"post": told("application/json", security=[{}, {"key": ["read"]}])},
 }
 DIRECTORY = Directory(lambda: PATHS, ["/docs", "/docs/{file}"])
 

@@ -9,7 +9,7 @@ OPEN, METHODS = "Access-Control-Allow-Origin", "Access-Control-Allow-Methods"
 
 
 def test_reads_are_open_to_every_origin_without_credentials() -> None:
-    for answer in (CLIENT.get("/things"), CLIENT.head("/elsewhere"), CLIENT.post("/lookup")):
+    for answer in (CLIENT.get("/things"), CLIENT.head("/elsewhere"), CLIENT.post("/lookup"), CLIENT.post("/compare")):
         assert answer.headers[OPEN] == "*"
         assert answer.headers["Access-Control-Expose-Headers"] == EXPOSED
         assert "Access-Control-Allow-Credentials" not in answer.headers

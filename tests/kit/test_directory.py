@@ -33,6 +33,9 @@ def test_a_place_names_all_that_it_answers() -> None:
     assert place.allow == "GET, HEAD, OPTIONS, PUT"
     assert place.operations["GET"].gives == {"application/json"}
     assert place.operations["PUT"].keyed
+    compare = DIRECTORY.place({"path": "/compare"})
+    assert compare is not None
+    assert not compare.operations["POST"].keyed  # it takes a key, and asks for none
     lookup = DIRECTORY.place({"path": "/lookup"})
     assert lookup is not None
     assert lookup.allow == "OPTIONS, POST"

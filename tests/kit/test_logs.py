@@ -88,3 +88,18 @@ def test_for_people_the_traceback_stands_below(root_logger: logging.Logger, caps
 def test_who_reads_standard_error_decides_unless_it_is_set() -> None:
     assert style_of("text") == "text"
     assert style_of(None) == "json"  # under pytest no terminal reads it
+
+
+def test_no_record_shows_a_secret_not_even_in_a_traceback(
+    root_logger: logging.Logger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = "cf_0123456789_" + "a" * 32 + "_000000"
+    for style in ("json", "text"):
+        configure("json" if style == "json" else "text")
+        try:
+            raise RuntimeError(f"broke on {secret}")
+        except RuntimeError:
+            root_logger.exception("failed with %s", secret)
+        said = capsys.readouterr().err
+        assert secret not in said
+        assert said.count("cf_0123456789_[secret]") >= 2

@@ -12,7 +12,7 @@ Id = Annotated[
     str,
     Field(
         description="Stays the same in every edition, through renames and rewordings. A UUID.",
-        examples=["5a2b4cf3-6d1c-5c0e-8f5e-3f3b1d7a9c42"],
+        examples=["23797ee5-9967-595c-b9e9-0c1b6ff1b2c3"],
         json_schema_extra={"format": "uuid"},
     ),
 ]

@@ -1,11 +1,12 @@
 """Shapes of a lookup: what is asked for, and what was found."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from app.framework.identity import ThingKind
+from app.reading.shapes.asked import Asked
 from app.reading.shapes.common import Reference
 
 #: Items of one request, and things that the answer about one of them names.
@@ -21,10 +22,8 @@ IdText = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookupItem:
+class LookupItem(Asked):
     """What to look for: an `id`; a `kind` and a `path`; or a `code`, with a `kind` where several kinds carry it."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     id: Annotated[
         str | None,
@@ -53,10 +52,8 @@ Item = Annotated[LookupItem, BeforeValidator(_item, json_schema_input_type=IdTex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookupRequest:
+class LookupRequest(Asked):
     """Things to look up."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     items: Annotated[
         list[Item],
@@ -65,7 +62,7 @@ class LookupRequest:
             max_length=MOST_ITEMS,
             examples=[
                 [
-                    "5a2b4cf3-6d1c-5c0e-8f5e-3f3b1d7a9c42",
+                    "23797ee5-9967-595c-b9e9-0c1b6ff1b2c3",
                     {"kind": "role_level", "path": "product-manager/senior-product-manager"},
                     {"code": "isco:1330"},
                 ]
