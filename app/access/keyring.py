@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import cast
 
 from sqlalchemy import Engine
@@ -28,6 +29,8 @@ FRESH, FRESH_WATCHED = 0.5, 0.9
 NOTE_EVERY = 60.0
 #: Seconds that the end of a process waits for the last notes.
 PATIENCE = 2.0
+#: Threads that ask the database about keys.
+MOST_ASKING = 4
 _NO_DIGEST = "0" * 64
 _LOG = logging.getLogger(__name__)
 
@@ -35,7 +38,8 @@ _LOG = logging.getLogger(__name__)
 class Keyring:
     """All keys of a database; of none without an engine. Safe to use from many threads.
 
-    Without ``noting`` nobody is told when a key was used: the database is not to be written to. ``watched`` says that somebody calls ``refresh`` and ``flush`` at least twice a second.
+    Without ``noting`` it is not written down when a key was used. ``watched`` says that somebody
+    calls ``refresh`` and ``flush`` at least twice a second.
     """
 
     def __init__(self, engine: Engine | None = None, *, noting: bool = True) -> None:
@@ -51,6 +55,7 @@ class Keyring:
         self._used: dict[str, dt.datetime] = {}
         self._noted: dict[str, float] = {}
         self._writer: threading.Thread | None = None
+        self._askers = _few_threads()
 
     @property
     def database(self) -> Engine:
@@ -60,7 +65,7 @@ class Keyring:
         return self.engine
 
     def find(self, text: str) -> Caller | None:
-        """The holder of a secret, from memory alone; None where only the database can tell, so ``check`` must be asked.
+        """The holder of a secret, from memory alone; None where only the database can tell: ``ask`` then.
 
         Unauthorized where it does not hold.
         """
@@ -82,6 +87,10 @@ class Keyring:
             raise NotReady("The database does not answer, so the key cannot be checked; try again in a moment.")
         return self._holder(secret, record)
 
+    def ask(self, text: str) -> "Future[Caller]":
+        """``check`` in one of a few threads of the ring's own, so that a flood of keys holds up no reads."""
+        return self._askers.submit(self.check, text)
+
     def refresh(self) -> None:
         """Notice what changed: one SELECT, another one where something did. StoreProblem where there is no answer."""
         self._refresh(time.monotonic())
@@ -92,6 +101,8 @@ class Keyring:
 
     def close(self) -> None:
         """Write down all last uses, in bounded time: the process ends."""
+        self._askers.shutdown(wait=False, cancel_futures=True)
+        self._askers = _few_threads()  # none is started unless the ring is asked again
         if self._writer:
             self._writer.join(PATIENCE)
         self._write_uses(due=float("inf"))
@@ -149,6 +160,10 @@ class Keyring:
                 keys.note_uses(connection, uses)
         except StoreProblem as problem:
             _LOG.warning("When keys were used last was not written down: %s", problem)
+
+
+def _few_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(MOST_ASKING, thread_name_prefix="keys")
 
 
 def holder_of(record: KeyRecord) -> Caller:

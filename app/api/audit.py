@@ -50,7 +50,7 @@ def list_audit(
         str | None,
         Query(
             description="Only writes that changed the thing or part with this key.",
-            max_length=520,
+            max_length=2400,
             examples=["agile-working"],
         ),
     ] = None,

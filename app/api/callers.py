@@ -5,6 +5,7 @@ A route says whom it is for by a name in its signature, such as ``caller: Editor
 ``framework`` or ``provider`` in its path is guarded for that one.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -64,8 +65,10 @@ async def admit(request: Request, needs: Scopes) -> None:
     A key that does not hold is refused everywhere, also where none is needed: its holder should know.
     """
     text, keyring = _presented(request.scope), keyring_of(request)
-    found = ANYBODY if text is None else keyring.find(text)
-    caller = await run_in_threadpool(keyring.check, text) if found is None and text is not None else found or ANYBODY
+    caller = ANYBODY
+    if text is not None:
+        known = keyring.find(text)
+        caller = await asyncio.wrap_future(keyring.ask(text)) if known is None else known
     request.scope[_CALLER] = caller
     if needs == READ and not reads_keyed(request):
         return

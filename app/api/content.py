@@ -23,7 +23,7 @@ def get_content(at: At) -> Response:
     `/v1/schema/edition.json` is its JSON Schema.
     """
     opened = at.open()
-    return opened.answer_bytes(native.render(opened.view.release, "json"))
+    return opened.answer_bytes(native.render_compact(opened.view.release))
 
 
 @router.get("/framework", summary="What an edition says of its framework", openapi_extra=gives(shape("Framework")))

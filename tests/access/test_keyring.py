@@ -16,7 +16,7 @@ from app.authoring.importing import import_release
 from app.kit.problems import NotReady, Unauthorized
 from app.store.problem import StoreProblem
 from app.store.scope import writing
-from tests.api.test_with_database import counted
+from tests.selects import selects
 from tests.worlds import garden
 
 READ = Wanted(name="Somebody", scopes=frozenset({"read"}))
@@ -44,7 +44,7 @@ def test_a_known_key_costs_no_statement(engine: Engine, ring: Keyring) -> None:
     secret = issuing.create_key(engine, READ)
     assert ring.find(secret.text) is None
     assert ring.check(secret.text).name == "Somebody"
-    with counted() as executed:
+    with selects() as executed:
         found = ring.find(secret.text)
     assert found
     assert (found.key_id, found.rung) == (secret.id, "read")
@@ -58,7 +58,7 @@ def test_a_new_key_works_at_once_in_a_ring_that_was_read_before(engine: Engine, 
 
 
 def test_a_misshapen_key_never_reaches_the_database(ring: Keyring) -> None:
-    with counted() as executed:
+    with selects() as executed:
         for text_ in ("", "cf_", make_secret().text[:-1], make_secret().text.replace("cf_", "cf-")):
             with pytest.raises(Unauthorized, match="misshapen"):
                 ring.check(text_)
@@ -104,7 +104,7 @@ def test_a_key_revoked_by_hand_with_sql_is_noticed_too(engine: Engine, ring: Key
 def test_an_unchanged_ring_is_refreshed_by_one_statement(engine: Engine, ring: Keyring) -> None:
     issuing.create_key(engine, READ)
     ring.refresh()
-    with counted() as executed:
+    with selects() as executed:
         ring.refresh()
     assert len([statement for statement in executed if statement.lstrip().startswith("SELECT")]) == 1
 
@@ -133,7 +133,7 @@ def test_a_flood_of_made_up_keys_shares_its_questions(ring: Keyring, monkeypatch
         read()
 
     monkeypatch.setattr(ring, "_read", slow)  # as if the database took its time
-    with counted() as executed, ThreadPoolExecutor(20) as threads:
+    with selects() as executed, ThreadPoolExecutor(20) as threads:
 
         def ask(secret: Secret) -> str:
             started.wait()
@@ -146,6 +146,16 @@ def test_a_flood_of_made_up_keys_shares_its_questions(ring: Keyring, monkeypatch
         said = {each.result() for each in waiting}
     assert said == {"There is no such key on this server. Check that it was made here."}
     assert 1 <= len([statement for statement in executed if statement.lstrip().startswith("SELECT")]) <= 3
+
+
+def test_keys_are_asked_about_in_threads_of_their_own_and_few(engine: Engine, ring: Keyring) -> None:
+    secret = issuing.create_key(engine, READ)
+    names = {ring._askers.submit(lambda: threading.current_thread().name).result() for _ in range(20)}
+    assert all(name.startswith("keys") for name in names)
+    assert len(names) <= keyring.MOST_ASKING
+    for _ in range(2):
+        assert ring.ask(secret.text).result().key_id == secret.id
+        ring.close()  # and whoever starts again may ask again
 
 
 def test_when_the_database_is_gone_known_keys_hold_and_unknown_ones_are_not_called_wrong(
@@ -172,7 +182,7 @@ def test_last_use_is_written_apart_and_once_a_minute(engine: Engine, ring: Keyri
     assert first
     assert abs((dt.datetime.now(dt.UTC) - first).total_seconds()) < 30
     ring.check(secret.text)
-    with counted() as executed:
+    with selects() as executed:
         flush(ring)
     assert executed == []
     ring._noted[secret.id] -= keyring.NOTE_EVERY
@@ -205,7 +215,7 @@ def test_noting_a_use_makes_no_process_read_its_ring_again(engine: Engine, ring:
     secret = issuing.create_key(engine, READ)
     ring.check(secret.text)
     flush(ring)
-    with counted() as executed:
+    with selects() as executed:
         ring.refresh()
     assert len([statement for statement in executed if statement.lstrip().startswith("SELECT")]) == 1
 

@@ -50,7 +50,8 @@ def typed_read(path: str, told: dict[str, Any]) -> str:
     query = ', query: { limit: 3, ...(query["cursor"] !== undefined && { cursor: query["cursor"] }) }' if listed else ""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?<\1>[^/]+)", re.escape(path)).replace("/", r"\/").replace(r"\-", "-")
     params = (f"path: {{ {values} }}" if values else "") + query
-    return _READ.format(path=path, start=path.format(**examples), pattern=pattern, params=params.removeprefix(", "))
+    shown = {"path": path, "start": path.format(**examples), "pattern": pattern, "params": params.removeprefix(", ")}
+    return _READ.format(**shown, key=ADMIN.text)
 
 
 def typed_value(name: str, schema: dict[str, Any]) -> str:

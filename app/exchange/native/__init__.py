@@ -6,7 +6,7 @@ from app.exchange.native.reading import parse
 from app.exchange.native.schemas import components, schema
 from app.exchange.native.shape import FORMAT
 from app.exchange.native.single import Body, StillNamed, read_body, with_body
-from app.exchange.native.writing import document, render
+from app.exchange.native.writing import document, render, render_compact
 
 __all__ = [
     "FORMAT",
@@ -19,6 +19,7 @@ __all__ = [
     "parts",
     "read_body",
     "render",
+    "render_compact",
     "schema",
     "with_body",
 ]
