@@ -51,7 +51,7 @@ OF_CONTENT = {
     r"'.*' is above the level .*|stands without a level to lead to|is not allowed: .*": "depends on other fields",
     r"runs from \d+ down to \d+; .*|needs min, max or both": "depends on other fields",
     r"is only for the one level of a role without levels, .*": "depends on other fields",
-    r"must be (two slugs|lower-case ASCII) .*|has [\d,]+ characters; .*": "the form of a key depends on the kind beside it",
+    r"must be (two slugs|lower-case ASCII) .*|has [\d,]+ characters; .*": "the form of a key depends on its kind",
 }
 _FIELD = r"(?:[a-z_]+ (?:[a-z_]+ )?)?"
 _KNOWN = re.compile("|".join(REFUSALS), re.DOTALL)
