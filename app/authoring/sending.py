@@ -6,9 +6,10 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.importing import ImportRefused, Outcome, import_release
+from app.authoring.carrying import Said
+from app.authoring.importing import ImportRefused, Outcome, import_release, remarks_on_gone
 from app.authoring.targets import Target, find_draft
-from app.exchange import govuk, native
+from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
@@ -18,7 +19,10 @@ from app.store.scope import reading
 
 Format = Literal["native", "govuk"]
 #: What files of each format are called when several are sent; the first one must be there.
-PARTS: Mapping[Format, tuple[str, ...]] = {"native": ("file",), "govuk": ("roles", "skills", "order")}
+PARTS: Mapping[Format, tuple[str, ...]] = {
+    "native": ("file",),
+    "govuk": ("roles", "skills", "order", "renames", "retirements"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,27 @@ def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: b
     there = record.envelope
     envelope = Envelope(version=target.version, effective_from=there.effective_from, notes=there.notes)
     release = Release(envelope=envelope, edition=edition)
-    keyless = sent.format != "native"
     outcome = import_release(
-        engine, release, keyless=keyless, publishing=False, dry_run=dry_run, actor=actor, only_drafts=True
+        engine,
+        release,
+        keyless=sent.format != "native",
+        publishing=False,
+        dry_run=dry_run,
+        actor=actor,
+        only_drafts=True,
+        said=_said(sent),
     )
-    return replace(outcome, remarks=remarks)
+    first = sent.files[PARTS[sent.format][0]].name
+    return replace(outcome, remarks=(*remarks, *remarks_on_gone(outcome, first)))
+
+
+def _said(sent: Sent) -> Said:
+    """The lists that were sent beside the files."""
+    listed, gone = sent.files.get("renames"), sent.files.get("retirements")
+    return Said(
+        renames=renames.read(listed.name, listed.data) if listed else None,
+        retirements=retirements.read(gone.name, gone.data) if gone else None,
+    )
 
 
 def _name(connection: Connection, edition_id: int) -> str | None:

@@ -102,7 +102,9 @@ def test_proposals_are_about_the_new_and_the_gone_each_once_and_can_be_passed_ba
     assert all(LIKELY <= one.score <= 100 for one in proposals)
     stated, misfits = settle([Rename(*pair) for pair in pairs(proposals)], parsed, known(was))
     assert misfits == ()
-    kept = {(kind, thing.key) for kind, thing in carry(parsed, was, stated=stated).edition.things()}
+    kept: set[tuple[str, str]] = {
+        (kind, thing.key) for kind, thing in carry(parsed, was, stated=stated).edition.things()
+    }
     assert all((one.kind, was.lookup.by_path[one.kind, one.old].key) in kept for one in proposals)  # type: ignore[index]
 
 
