@@ -94,7 +94,7 @@ def say_proposals(outcome: Outcome, path: Path | None) -> None:
             file.write(told)
     except FileExistsError:
         raise ImportRefused(f"{path.name} is there already; name a new file for --proposals") from None
-    typer.echo(f"{len(outcome.proposals):,} likely renames are in {path.name}; keep those that are right")
+    typer.echo(f"Likely renames are in {path.name}; keep those that are right")
 
 
 def _bytes(path: Path) -> bytes:

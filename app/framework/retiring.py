@@ -35,26 +35,27 @@ def retire(
     """The entries for ``retirements`` of an edition that has its keys already, and what is wrong with the list."""
     now = addresses(carried)
     living = {(kind, key): path for (kind, path), key in now.items()}
+    names = _names(past.content)
     found: dict[tuple[str, str], Retirement] = {}
     misfits = []
     for at, each in enumerate(leaving):
         key = past.find(each.kind, each.slug)
-        if message := _unfit(each, key, living, past) or _unfit_heirs(each, now):
+        if message := _unfit(each, key, living, names) or _unfit_heirs(each, now):
             misfits.append(Misfit(at, message))
         elif (place := (each.kind, key or "")) in found:
             misfits.append(Misfit(at, f"the {noun(each.kind)} {each.slug!r} is retired by an entry above already"))
         else:
             heirs = tuple(now[each.kind, slug] for slug in each.replaced_by)
             found[place] = Retirement(
-                kind=each.kind, key=place[1], name=_name(past.content, place), reason=each.reason, replaced_by=heirs
+                kind=each.kind, key=place[1], name=names[place], reason=each.reason, replaced_by=heirs
             )
     return tuple(found.values()), tuple(misfits)
 
 
-def _unfit(each: Leaving, key: str | None, living: dict[Address, str], past: Past) -> str | None:
+def _unfit(each: Leaving, key: str | None, living: dict[Address, str], names: dict[Address, str]) -> str | None:
     if each.kind not in THING_KINDS:
         return f"{each.kind!r} is no kind that can be retired by slug; these are {', '.join(sorted(THING_KINDS))}"
-    if key is None or not _name(past.content, (each.kind, key)):
+    if key is None or (each.kind, key) not in names:
         return f"the edition before has no {noun(each.kind)} {each.slug!r}"
     if (path := living.get((each.kind, key))) is None:
         return None
@@ -71,11 +72,10 @@ def _unfit_heirs(each: Leaving, now: dict[Address, str]) -> str | None:
     return None
 
 
-def _name(content: Content, place: tuple[str, str]) -> str:
-    """The last name of what is there or is remembered; empty for what is neither."""
-    if thing := content.lookup.thing(*place):
-        return str(getattr(thing, "name", ""))
-    return next((gone.name for gone in content.retirements if (gone.kind, gone.key) == place), "")
+def _names(content: Content) -> dict[tuple[str, str], str]:
+    """The last names of what is there or remembered, by kind and key."""
+    remembered = {(gone.kind, gone.key): gone.name for gone in content.retirements}
+    return remembered | {(kind, thing.key): thing.name for kind, thing in content.things()}
 
 
 def remembering(edition: Edition, before: Content, stated: Sequence[Retirement] = ()) -> Edition:

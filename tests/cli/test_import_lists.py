@@ -37,6 +37,7 @@ def test_a_dry_run_prints_likely_renames_as_the_file_that_renames_takes(
     table = proposed(ended)
     assert table[1].startswith("skill,pruning,cutting-back,")
     assert len(table) == 2
+    assert "\n".join(table) in Path(__file__).parents[2].joinpath("docs/importing.md").read_text(encoding="utf-8")
     assert "retired" in ended.out
     (tmp_path / "renames.csv").write_text("\n".join(table), encoding="utf-8")
     ended = capframe(*renamed, "--publish", "--renames", tmp_path / "renames.csv")
@@ -49,7 +50,7 @@ def test_a_dry_run_prints_likely_renames_as_the_file_that_renames_takes(
 def test_proposals_go_into_a_new_file_where_one_is_named(capframe: Run, renamed: list[object], tmp_path: Path) -> None:
     file = tmp_path / "likely.csv"
     ended = capframe(*renamed, "--dry-run", "--proposals", file)
-    assert "1 likely renames are in likely.csv; keep those that are right" in ended.out
+    assert "Likely renames are in likely.csv; keep those that are right" in ended.out
     assert file.read_text(encoding="utf-8").splitlines()[0] == COLUMNS
     before = file.read_bytes()
     ended = capframe(*renamed, "--dry-run", "--proposals", file)
