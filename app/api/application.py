@@ -12,6 +12,7 @@ from app.api import (
     activities,
     audit,
     content,
+    differences,
     docs,
     drafting,
     editing,
@@ -21,6 +22,7 @@ from app.api import (
     imports,
     keys,
     ladders,
+    lint,
     lookups,
     mastery,
     moved,
@@ -49,7 +51,10 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
-    {"name": "Drafts", "description": "Writing the next edition: drafts, their content, publishing, and who did what."},
+    {
+        "name": "Drafts",
+        "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
+    },
     {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
 ]
@@ -96,8 +101,8 @@ def build_application(
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
-        imports, audit, keys, schemas, health, problem_pages, docs,
+        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
+        drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from app.kit.paging import DEFAULT_LIMIT, MOST_CURSOR, MOST_LIMIT
 from app.kit.problems import Fault, InvalidParameter
@@ -17,7 +17,7 @@ from app.kit.text import Slug, Version, rule_of
 
 _SLUG, _VERSION = rule_of(Slug), rule_of(Version)
 _SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
-_VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
+VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
 
 
 def slug_path(description: str, example: str) -> object:
@@ -31,7 +31,16 @@ EditionLabel = Annotated[
     Path(
         description="The edition's version label, or `current`: the edition in force.",
         examples=["current"],
-        pattern=_VERSION_PATTERN,
+        pattern=VERSION_PATTERN,
+        max_length=_VERSION.most,
+    ),
+]
+DraftLabel = Annotated[
+    str,
+    Path(
+        description="The draft's version label.",
+        examples=["2027.1"],
+        pattern=VERSION_PATTERN,
         max_length=_VERSION.most,
     ),
 ]
@@ -61,14 +70,29 @@ def _plain_day(value: object) -> object:
 Day = Annotated[dt.date, BeforeValidator(_plain_day)]
 
 
-def _plain_digits(value: object) -> object:
+def _plain_moment(value: object) -> object:
+    # Left alone, pydantic also takes days and Unix seconds for moments.
+    if isinstance(value, str) and not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}", value):
+        raise ValueError("A moment is written YYYY-MM-DDTHH:MM:SSZ, or with another offset in place of Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_plain_moment)]
+
+
+def plain_digits(value: object) -> object:
+    """Refuse a whole number that is not written in digits alone."""
     # Left alone, pydantic also takes 5.0, +5 and 1_0 for whole numbers.
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,20}", value):
         raise ValueError("A whole number is written in digits alone")
     return value
 
 
-Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(_plain_digits)]
+Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(plain_digits)]
+
+
+#: The number of a row.
+Number = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(plain_digits)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from app.exchange.fault import Fault, UnreadableFile
+from app.exchange.fault import Fault, Remark, UnreadableFile
 from app.exchange.listed import Listed
 from app.framework.behind import with_behind
 from app.framework.carry import carry
 from app.framework.content import Content
 from app.framework.edition import Edition
-from app.framework.retiring import Leaving, remembering, retire
-from app.framework.stated import Misfit, Past, Rename, settle
+from app.framework.retiring import Gone, Leaving, remembering, retire
+from app.framework.stated import Misfit, Past, Rename, noun, settle
 from app.store import editions, identities
 from app.store.editions import EditionRecord
 from app.store.saving import load
+
+_MOST_NAMED = 20
 
 Base = tuple[EditionRecord, Edition]
 
@@ -62,6 +64,17 @@ def carry_on(
     if said.retirements:
         _check(said.retirements, misfits)
     return Carried(remembering(carried, before, gone), published)
+
+
+def remarks_on_gone(gone: Sequence[Gone], file: str) -> tuple[Remark, ...]:
+    """What the owner of a file should know of things that it no longer has."""
+    if not gone:
+        return ()
+    named = [f"{noun(each.kind)} {each.slug}" for each in gone[:_MOST_NAMED]]
+    more = f" and {len(gone) - _MOST_NAMED:,} more" if len(gone) > _MOST_NAMED else ""
+    things = "1 thing" if len(gone) == 1 else f"{len(gone):,} things"
+    message = f"{things} of the edition before went without a rename or retirement: {', '.join(named)}{more}."
+    return (Remark("gone", file, message),)
 
 
 def _check_nothing_is_said(said: Said) -> None:

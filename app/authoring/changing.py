@@ -1,11 +1,11 @@
 """Writing a change of a draft: its rows, its counts and its audit entry, in one transaction."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 
 from app.authoring.targets import Target, find_draft, load_draft
 from app.framework.content import Content
@@ -21,6 +21,8 @@ from app.store.edits import write_edit
 from app.store.scope import reading, writing
 
 _ATTEMPTS = 5
+#: Writes of everything. Where nothing was there before, the audit says so in one line instead of listing all of it.
+_WHOLE = frozenset({"import", "replace-content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,26 @@ class Edit:
     envelope: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, connection: Connection, record: EditionRecord, actor: Actor) -> None:
-        """Write it into a draft that is locked; WriteConflict where the database's constraints refuse it."""
+        """Write it into a draft that is locked; RowsRefused where the database's constraints refuse it."""
         changes = diff(self.old, self.new)
         if not changes and all(getattr(record.envelope, name) == value for name, value in self.envelope.items()):
             return
-        try:
-            write_edit(connection, record.id, self.old, self.new)
-        except IntegrityError as error:
-            raise WriteConflict("The draft would no longer hold together; nothing was written.") from error
+        write_edit(connection, record.id, self.old, self.new)
         was, now = count(self.old), count(self.new)
+        is_new = self.action in _WHOLE and not any(was.values())
+        note = "everything is new" if is_new else told_envelope(record, self.envelope)
         counts = {noun: record.counts.get(noun, 0) + now[noun] - was[noun] for noun in now}
         editions.change_draft(connection, record.id, counts=editions.counts_text(counts), **self.envelope)
         version = record.envelope.version
-        audit.record(connection, actor, self.action, record.framework_id, version=version, changes=changes)
+        listed = () if is_new else changes
+        audit.record(connection, actor, self.action, record.framework_id, version=version, changes=listed, note=note)
+
+
+def told_envelope(record: EditionRecord, values: Mapping[str, Any]) -> str | None:
+    """What the audit says of a change of the envelope: a JSON object of old and new values; None where all stay."""
+    was = {name: getattr(record.envelope, name) for name in values}
+    differ = {name: {"old": was[name], "new": value} for name, value in values.items() if was[name] != value}
+    return json.dumps(differ, ensure_ascii=False, default=str) if differ else None
 
 
 def edit_whole(engine: Engine, asked: Asked, edit: Callable[[Connection, EditionRecord, Release], Edit]) -> None:

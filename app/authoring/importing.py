@@ -6,8 +6,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from app.authoring.carrying import Carried, Said, carry_on
-from app.authoring.publishing import seal, today, write
-from app.exchange.fault import Remark
+from app.authoring.publishing import refuse_lint_errors, seal, today, write
 from app.framework.about import Framework
 from app.framework.change import Change
 from app.framework.content import Content
@@ -23,11 +22,8 @@ from app.kit.text import Version, fault, rule_of
 from app.store import audit, editions, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
-from app.store.problem import ContentConflict
 from app.store.saving import Progress, clear, load, save
 from app.store.scope import reading, writing
-
-_MOST_NAMED = 20
 
 Done = Literal["unchanged", "drafted", "published"]
 
@@ -43,8 +39,8 @@ class Outcome:
     ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
     fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
     the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
-    where there is neither, everything is new and they are left out. ``remarks`` are for the file's owner. ``gone`` is
-    what files without keys no longer have and do not retire; ``proposals`` are renames that a dry run finds likely.
+    where there is neither, everything is new and they are left out. ``gone`` is what files without keys no longer have
+    and do not retire; ``proposals`` are renames that a dry run finds likely.
     """
 
     done: Done
@@ -54,7 +50,6 @@ class Outcome:
     passage: identities.Passage | None = None
     kept: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    remarks: tuple[Remark, ...] = ()
     compared_with: str | None = None
     gone: tuple[Gone, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -79,15 +74,14 @@ def import_release(
     dry_run: bool = False,
     progress: Progress | None = None,
     actor: Actor = COMMAND_LINE,
-    only_drafts: bool = False,
     said: Said | None = None,
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
-    or a draft, the latest published one; ``said`` is what their owner says of that. ``only_drafts`` writes into a draft
-    that is there, else ContentConflict. Raises ImportRefused when the label holds other published content, or the
-    framework another key; UnreadableFile for what is said wrongly.
+    or a draft, the latest published one; ``said`` is what their owner says of that. Raises ImportRefused when the label
+    holds other published content, or the framework another key; UnreadableFile for what is said wrongly; LintRefused
+    when it is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
     said = (said or Said()) if keyless else None
@@ -99,8 +93,6 @@ def import_release(
             return replace(told, proposals=likely)
     with writing(engine) as connection:
         plan = _plan(connection, release, said)
-        if only_drafts and (plan.before is None or plan.before.envelope.status != "draft"):
-            raise ContentConflict(f"The draft {release.envelope.version} was published or removed just now")
         outcome = _outcome(connection, plan, publishing=publishing)
         if outcome.done != "unchanged":
             _write(connection, plan, outcome, publishing=publishing, progress=progress, actor=actor)
@@ -173,6 +165,7 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         done, kept = "unchanged", _kept(plan.release.envelope, there)
     moved = None
     if done == "published":
+        refuse_lint_errors(edition, plan.release.envelope.version)
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
         before, following = editions.neighbours(connection, framework_id, 0, day)
         moved = identities.passage(connection, framework_id, edition, identities.Place(0, before, following))
@@ -187,17 +180,6 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         compared_with=plan.base[0].envelope.version if plan.base else None,
         gone=tuple(unexplained(edition, plan.published)) if plan.published else (),
     )
-
-
-def remarks_on_gone(outcome: Outcome, file: str) -> tuple[Remark, ...]:
-    """What the owner of a file should know of things that it no longer has."""
-    if not outcome.gone:
-        return ()
-    named = [f"{gone.kind.replace('_', ' ')} {gone.slug}" for gone in outcome.gone[:_MOST_NAMED]]
-    more = f" and {len(outcome.gone) - _MOST_NAMED:,} more" if len(outcome.gone) > _MOST_NAMED else ""
-    things = "1 thing" if len(outcome.gone) == 1 else f"{len(outcome.gone):,} things"
-    message = f"{things} of the edition before went without a rename or retirement: {', '.join(named)}{more}."
-    return (Remark("gone", file, message),)
 
 
 def _kept(asked: Envelope, there: Envelope) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from app.authoring.carrying import Said
-from app.authoring.importing import ImportRefused, Outcome, import_release, remarks_on_gone
+from app.authoring.carrying import Said, remarks_on_gone
+from app.authoring.importing import ImportRefused, Outcome, import_release
 from app.cli.database import ready_engine
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
@@ -74,7 +74,7 @@ def read_said(listed: Path | None, gone: Path | None) -> Said:
 def import_keyless(release: Release, said: Said, *, file: str, publishing: bool, dry_run: bool) -> Outcome:
     """Import an edition whose files, by the name of the first, have no keys of their own."""
     outcome = _import(release, keyless=True, publishing=publishing, dry_run=dry_run, said=said)
-    _say_remarks(remarks_on_gone(outcome, file), every_row=False)
+    _say_remarks(remarks_on_gone(outcome.gone, file), every_row=False)
     return outcome
 
 

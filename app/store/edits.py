@@ -4,28 +4,53 @@ The database's own constraints have the last word: what nothing may refer to any
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint, bindparam, delete, update
+from sqlalchemy.exc import IntegrityError
 
 from app.framework.content import Content
+from app.framework.nouns import NOUNS, WHOLES, NounKind, keyed, wholes
 from app.store.around import key_columns, rows_by_key
+from app.store.guards import MARK
+from app.store.problem import RowsRefused
 from app.store.rows import rows_of
 from app.store.saving import insert_rows
 from app.store.tables import content_tables
 
 #: Above every rank there may be, within what both databases hold.
 _NOBODYS = 2_000_000_000
+#: What an edition is a list of, each with a key of its own.
+_LISTED = tuple(kind for kind in WHOLES if kind not in {"framework", "waiver"})
 _Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
 
 
 def write_edit(connection: Connection, edition_id: int, old: Content, new: Content) -> int:
     """Make the rows of ``old``, all or some of a draft's, those of ``new``; the number of rows written.
 
-    The guard raises the draft's revision with it, or refuses where the edition is published.
+    The guard raises the draft's revision with it, or refuses where the edition is published. RowsRefused where a
+    constraint does.
     """
-    was, now = rows_by_key(rows_of(old)), rows_by_key(rows_of(new))
+    with _refused_plainly(connection):
+        return _write(connection, edition_id, old, new)
+
+
+@contextmanager
+def _refused_plainly(connection: Connection) -> Iterator[None]:
+    # COPY goes past SQLAlchemy, so the driver's own error comes too.
+    refusals: tuple[type[Exception], ...] = (IntegrityError, connection.dialect.loaded_dbapi.IntegrityError)
+    try:
+        yield
+    except refusals as error:
+        if MARK in str(error):
+            raise
+        raise RowsRefused("The draft would no longer hold together; nothing was written") from error
+
+
+def _write(connection: Connection, edition_id: int, old: Content, new: Content) -> int:
+    was, now = (rows_by_key(rows_of(content)) for content in _differing(old, new))
     tables = [(found, was.get(found.name, {}), now.get(found.name, {})) for found in content_tables()]
     written = 0
     for found, before, after in tables:
@@ -40,6 +65,23 @@ def write_edit(connection: Connection, edition_id: int, old: Content, new: Conte
     for found, before, after in reversed(tables):
         written += _delete(connection, edition_id, found, [key for key in before if key not in after])
     return written
+
+
+def _differing(old: Content, new: Content) -> Iterator[Content]:
+    """Both without the things that are the same in both: of a large edition, nearly all."""
+    same: dict[NounKind, set[str]] = {}
+    for kind in _LISTED:
+        before, after = keyed(kind, "", wholes(old, kind)), keyed(kind, "", wholes(new, kind))
+        same[kind] = {key for key, value in before.items() if after.get(key) == value}
+    for content in (old, new):
+        held = {
+            NOUNS[kind].plural: tuple(
+                value for key, value in keyed(kind, "", wholes(content, kind)).items() if key not in same[kind]
+            )
+            for kind in _LISTED
+        }
+        # The row of a waiver is known by its place among all of them.
+        yield Content(framework=content.framework, waivers=content.waivers, **held)
 
 
 def _park(connection: Connection, edition_id: int, found: Table, before: _Rows, after: _Rows) -> None:

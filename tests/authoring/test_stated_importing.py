@@ -5,16 +5,19 @@ reworded, and the skill Composting is removed.
 """
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
-from app.authoring.carrying import Said
-from app.authoring.importing import Outcome, import_release, remarks_on_gone
+from app.authoring.carrying import Said, remarks_on_gone
+from app.authoring.importing import Outcome, import_release
 from app.exchange import renames, retirements
 from app.exchange.fault import UnreadableFile
 from app.framework.diff import diff
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
 from app.framework.retiring import Gone
+from app.store import editions
+from app.store.saving import save
+from app.store.scope import writing
 from tests.authoring.dumps import dump, former_slugs, ids, lives, stored
 from tests.authoring.test_keyless_importing import NEW, OLD, SLUG, import_files, renamed, said, skill
 
@@ -113,14 +116,14 @@ def test_what_is_gone_is_retired_with_its_reason_and_what_replaces_it(engine: En
     assert (entry.kind, entry.key, entry.name, entry.reason) == ("skill", "composting", "Composting", "Nobody does it.")
     assert entry.replaced_by == ("pruning", "soil")
     assert outcome.gone == ()
-    assert remarks_on_gone(outcome, "roles.csv") == ()
+    assert remarks_on_gone(outcome.gone, "roles.csv") == ()
 
 
 def test_what_is_gone_without_an_entry_is_told(engine: Engine) -> None:
     import_files(engine, "1")
     outcome = bring(engine, "2", listed())
     assert outcome.gone == (Gone("skill", "composting", "Composting"),)
-    [remark] = remarks_on_gone(outcome, "roles.csv")
+    [remark] = remarks_on_gone(outcome.gone, "roles.csv")
     assert str(remark.message) == (
         "1 thing of the edition before went without a rename or retirement: skill composting."
     )
@@ -196,3 +199,15 @@ def test_a_faulty_list_is_refused_entry_by_entry_and_nothing_is_written(
 def test_where_there_is_no_edition_before_a_list_has_nothing_to_speak_of(engine: Engine) -> None:
     with pytest.raises(UnreadableFile, match=r"gone\.csv: speaks of the edition before, and there is none yet"):
         bring(engine, "1", listed(None, GONE))
+
+
+def test_files_brought_into_an_empty_draft_remember_what_the_published_edition_retired(engine: Engine) -> None:
+    import_files(engine, "1")
+    bring(engine, "2", listed(gone=GONE))
+    second = stored(engine, SLUG, "2").edition
+    with writing(engine) as connection:
+        framework_id = connection.execute(text("SELECT id FROM framework")).scalar_one()
+        made = editions.create_draft(connection, framework_id, Envelope(version="3"))
+        save(connection, made, Edition(framework=second.framework))
+    bring(engine, "3")
+    assert stored(engine, SLUG, "3").edition == second

@@ -24,7 +24,8 @@ class Addresses:
         names = re.findall(r"\{(\w+)\}", path)
         for values in self._candidates(names, declared(operation)):
             method = "GET" if "requestBody" not in operation else "HEAD"
-            if method == "HEAD" or self.client.request(method, path.format(**values)).status_code == 200:
+            address, query = path.format(**values), required(operation)
+            if method == "HEAD" or self.client.request(method, address, params=query).status_code == 200:
                 return values
         return None
 
@@ -61,6 +62,12 @@ def declared(operation: dict[str, Any]) -> Values:
     """What an operation itself gives as the examples of its path."""
     needed = [one for one in operation.get("parameters", []) if one["in"] == "path"]
     return {one["name"]: str(one.get("example", one["schema"].get("examples", ["missing"])[0])) for one in needed}
+
+
+def required(operation: dict[str, Any]) -> Values:
+    """What an operation itself gives as the examples of the query that it needs."""
+    needed = [one for one in operation.get("parameters", []) if one["in"] == "query" and one.get("required")]
+    return {one["name"]: str(one["schema"]["examples"][0]) for one in needed}
 
 
 def addresses_in(answer: Any) -> Iterator[str]:

@@ -24,6 +24,15 @@ REFUSALS = {
     r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here": "no pattern lists these portably",
     r"starts or ends with a blank": "nor say this without one for each kind of text",
     r"must still be to come, and before the end of the year 2999": "what is still to come changes by the second",
+    r"names '.*', but '.*' has no such edition": "which editions there are is data",
+    r"(names|replaced_by names) .*": "what a document may refer to stands elsewhere in it",
+    r"is (no field of the format|no file of the format \w+; known are .*)": "depends on the address: its kind or format",
+    r"is missing: the format \w+ needs that file": "for the same reason",
+    r"has no (kind|levels|name|rank|slug|text|title|format)": "what a thing must have depends on its kind, in the address",
+    r"is [-\d.e+]+; only whole numbers are read": "for a JSON Schema 75.0 is a whole number",
+    r"must be (true on exactly one scale|two slugs with a slash between)": "depends on other fields of the document",
+    r"must be .*, as in the address(, for something new)?": "depends on the address",
+    r"must be that of this framework: .*": "depends on the address",
     r"must hold an id, or a kind and a path, or a code \(with a kind, if wanted\)": "fields that go together",
 }
 _KNOWN = re.compile("|".join(REFUSALS), re.DOTALL)

@@ -44,4 +44,5 @@ def asked(document: str) -> "subprocess.CompletedProcess[str]":
     tool = str(Path(sys.executable).with_name("schemathesis"))
     keys = ["-H", f"Authorization: Bearer {BEARER.text}", "-H", f"X-API-Key: {BEARER.text}"]
     command = [tool, "--config-file", CONFIGURED, "run", document, "--checks", "all", "--no-color", *keys, *EXAMPLES]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    env = os.environ | {"PYTHONPATH": str(ROOT)}  # the hooks of this checkout
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
