@@ -20,7 +20,7 @@ P = TypeVar("P", bound=Statement | Responsibility)
 
 
 def with_behind(draft: Content, published: Content) -> Content:
-    """The draft's things, parts and retirements, then those of the published edition whose key and slug it does not have.
+    """The draft's things, parts and retirements, then the published edition's whose key and slug the draft has not.
 
     Not an edition: its references need not resolve.
     """
