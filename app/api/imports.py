@@ -37,7 +37,9 @@ _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": "A file by itself, or several as multipart/form-data: `file` of the native format; `roles`, and"
-        " if there are any `skills` and `order`, of the format govuk.",
+        " if there are any `skills` and `order`, of the format govuk. Beside these, `renames` (columns `kind`, `old`,"
+        " `new`) says what goes on under another slug, and `retirements` (`kind`, `slug`, `reason`, `replaced_by` with"
+        " `|` between several) what is gone: each a CSV file, or a JSON list of objects with these fields.",
         "content": {
             "multipart/form-data": _FORM,
             "application/json": {"schema": shape("Document")},
@@ -109,7 +111,8 @@ def import_into_edition(
     dry_run: Annotated[bool, Query(description="Whether to say what would change and to write nothing.")] = False,
 ) -> Response:
     """What the files hold becomes the draft's content, all of it or nothing; its label and notes stay. Things that
-    files without keys name again keep their ids. A dry run answers the changes that it would make."""
+    files without keys name again keep their ids. A dry run answers the changes that it would make, and proposes
+    renames where something new looks like something that is gone."""
     sent = Sent(format, _parts(format, files))
     outcome = works.send(Target(framework, edition), sent, actor(request, caller), dry_run=dry_run)
     return answer(request, imports.imported(outcome, dry_run=dry_run), cache=NO_STORE)

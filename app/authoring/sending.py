@@ -6,16 +6,19 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
+from app.authoring.carrying import Carried, Said, carry_on, remarks_on_gone
 from app.authoring.changing import Asked, Edit, edit_whole
-from app.authoring.importing import ImportRefused, carried
+from app.authoring.importing import ImportRefused
 from app.authoring.targets import Target, find_draft, load_draft
-from app.exchange import govuk, native
+from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.change import Change
 from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.edition import Edition
 from app.framework.release import Release
+from app.framework.renames import Proposal, propose
+from app.framework.retiring import unexplained
 from app.kit.preconditions import Precondition
 from app.store import editions
 from app.store.audit import Actor
@@ -24,7 +27,10 @@ from app.store.scope import reading
 
 Format = Literal["native", "govuk"]
 #: What files of each format are called when several are sent; the first one must be there.
-PARTS: Mapping[Format, tuple[str, ...]] = {"native": ("file",), "govuk": ("roles", "skills", "order")}
+PARTS: Mapping[Format, tuple[str, ...]] = {
+    "native": ("file",),
+    "govuk": ("roles", "skills", "order", "renames", "retirements"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,14 @@ class Sent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """What files made of a draft, or would make of it: the counts after it, and the changes that lead there from the
-    draft, whose label ``compared_with`` is. ``remarks`` are for the files' owner."""
+    draft, whose label ``compared_with`` is. ``remarks`` are for the files' owner, ``proposals`` renames that a dry run
+    finds likely."""
 
     counts: Mapping[str, int]
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
     compared_with: str
+    proposals: tuple[Proposal, ...] = ()
 
 
 def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
@@ -62,13 +70,17 @@ def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: b
     with reading(engine) as connection:
         name = _name(connection, find_draft(connection, target, lock=False).id)
     edition, remarks = _parsed(sent, target.framework, name)
-    made: list[Edit] = []
+    said = _said(sent)
+    made: list[tuple[Edit, Carried]] = []
 
     def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
-        new = edition if sent.format == "native" else _with_keys(connection, edition, record, there.edition)
-        _check_framework(new, there.edition)
-        made.append(Edit(there.edition, new, "import"))
-        return made[-1]
+        new = Carried(edition, None)
+        if sent.format != "native":
+            framework = (record.framework_id, there.edition.framework.key)
+            new = carry_on(connection, edition, framework, (record, there.edition), said)
+        _check_framework(new.edition, there.edition)
+        made.append((Edit(there.edition, new.edition, "import"), new))
+        return made[-1][0]
 
     if dry_run:
         with reading(engine) as connection:
@@ -76,13 +88,25 @@ def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: b
             edit(connection, record, load_draft(connection, record))
     else:
         edit_whole(engine, Asked(target, Precondition(), actor), edit)
-    done = made[-1]
-    changes = diff(done.old, done.new)
-    return Received(counts=count(done.new), changes=changes, remarks=remarks, compared_with=target.version)
+    done, new = made[-1]
+    first = sent.files[PARTS[sent.format][0]].name
+    gone = tuple(unexplained(new.edition, new.before)) if new.before else ()
+    return Received(
+        counts=count(done.new),
+        changes=diff(done.old, done.new),
+        remarks=(*remarks, *remarks_on_gone(gone, first)),
+        compared_with=target.version,
+        proposals=propose(new.edition, new.before) if dry_run and new.before else (),
+    )
 
 
-def _with_keys(connection: Connection, edition: Edition, record: EditionRecord, there: Edition) -> Edition:
-    return carried(connection, edition, (record.framework_id, there.framework.key), (record, there))
+def _said(sent: Sent) -> Said:
+    """The lists that were sent beside the files."""
+    listed, gone = sent.files.get("renames"), sent.files.get("retirements")
+    return Said(
+        renames=renames.read(listed.name, listed.data) if listed else None,
+        retirements=retirements.read(gone.name, gone.data) if gone else None,
+    )
 
 
 def _check_framework(edition: Edition, there: Edition) -> None:

@@ -145,6 +145,22 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedRename:
+    """What probably goes on under another slug. A list of these is what the part `renames` takes."""
+
+    kind: Annotated[str, Field(description="The kind of thing.", examples=["skill"])]
+    old: Annotated[
+        str, Field(description="Its slug in the edition before; of a level `role/level`.", examples=["pruning"])
+    ]
+    new: Annotated[str, Field(description="Its slug in the files.", examples=["cutting-plants"])]
+    score: Annotated[int, Field(description="How much both look like one thing.", ge=0, le=100, examples=[92])]
+    reasons: Annotated[
+        list[str],
+        Field(description="What speaks for it, strongest first.", examples=[["the same 5 of 5 role levels need it"]]),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What files made of a draft, or would make of it."""
 
@@ -160,6 +176,13 @@ class Imported:
     changes: Annotated[list[Change], Field(description="The changes, at most the first 1,000 of them.")]
     changes_total: Annotated[int, Field(description="How many changes there are.", examples=[3])]
     remarks: Annotated[list[Remark], Field(description="What the files' owner should know.")]
+    proposed_renames: Annotated[
+        list[ProposedRename],
+        Field(
+            description="Renames that a dry run of files without keys finds likely, at most the first 1,000. None is"
+            " applied unless it is sent as the part `renames`."
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
