@@ -24,6 +24,51 @@ router = room(
 )
 
 
+Version = Annotated[
+    str | None,
+    Query(
+        description="Only writes of the edition with this label.",
+        max_length=64,
+        pattern=VERSION_PATTERN,
+        examples=["2019.11"],
+    ),
+]
+Sort = Annotated[Action | None, Query(description="Only writes of this sort.", examples=["publish"])]
+KeyId = Annotated[
+    str | SkipJsonSchema[None],  # linters of the document take anything but a plain text for a number
+    Query(
+        description="Only writes with this key, by its id.",
+        max_length=40,
+        pattern="^[0-9a-z]*$",
+        examples=["seedkey001"],
+    ),
+]
+Kind = Annotated[
+    str | None,
+    Query(
+        description="Only writes that changed a thing or part of this kind.",
+        max_length=20,
+        pattern="^[a-z_]*$",
+        examples=["skill"],
+    ),
+]
+ThingKey = Annotated[  # a parameter called key would be taken for a secret in an address
+    str | None,
+    Query(
+        description="Only writes that changed the thing or part with this key.",
+        max_length=2400,
+        pattern=r"^[^\x00-\x1f\x7f]*$",
+        examples=["agile-working"],
+    ),
+]
+Since = Annotated[
+    Moment | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])
+]
+Until = Annotated[
+    Moment | None, Query(description="Only writes before this moment.", examples=["2099-01-01T00:00:00Z"])
+]
+
+
 @router.get("", summary="Who changed what", response_model=Page[writing.AuditEntry])
 def list_audit(
     request: Request,
@@ -31,49 +76,13 @@ def list_audit(
     framework: FrameworkSlug,
     paging: PageAsked,
     _: Editor,
-    version: Annotated[
-        str | None,
-        Query(
-            description="Only writes of the edition with this label.",
-            max_length=64,
-            pattern=VERSION_PATTERN,
-            examples=["2019.11"],
-        ),
-    ] = None,
-    action: Annotated[Action | None, Query(description="Only writes of this sort.", examples=["publish"])] = None,
-    key_id: Annotated[
-        str | SkipJsonSchema[None],  # linters of the document take anything but a plain text for a number
-        Query(
-            description="Only writes with this key, by its id.",
-            max_length=40,
-            pattern="^[0-9a-z]*$",
-            examples=["seedkey001"],
-        ),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        Query(
-            description="Only writes that changed a thing or part of this kind.",
-            max_length=20,
-            pattern="^[a-z_]*$",
-            examples=["skill"],
-        ),
-    ] = None,
-    thing_key: Annotated[  # a parameter called key would be taken for a secret in an address
-        str | None,
-        Query(
-            description="Only writes that changed the thing or part with this key.",
-            max_length=2400,
-            pattern=r"^[^\x00-\x1f\x7f]*$",
-            examples=["agile-working"],
-        ),
-    ] = None,
-    since: Annotated[
-        Moment | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])
-    ] = None,
-    until: Annotated[
-        Moment | None, Query(description="Only writes before this moment.", examples=["2099-01-01T00:00:00Z"])
-    ] = None,
+    version: Version = None,
+    action: Sort = None,
+    key_id: KeyId = None,
+    kind: Kind = None,
+    thing_key: ThingKey = None,
+    since: Since = None,
+    until: Until = None,
 ) -> Response:
     """Every write to the framework, newest first: who, when, in answer to which request, and its changes field by
     field. Nothing is ever taken from this list."""

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from fastapi import Depends, Query, Request
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.answering import NO_STORE, answer
@@ -74,8 +73,6 @@ async def _files(request: Request) -> dict[str, File]:
                 name: File(_name(part, name), await part.read() if isinstance(part, UploadFile) else part.encode())
                 for name, part in parts
             }
-    except HTTPException as error:
-        raise MalformedRequest(f"The body cannot be read as multipart/form-data: {error.detail}") from None
     except UnicodeError:
         raise MalformedRequest("A part of the body is not in the charset that the Content-Type names.") from None
 

@@ -96,10 +96,11 @@ async def _on_unfit_request(request: Request, error: Exception) -> Response:
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
-    return problem_response(request, _problem_of_status(request, status, dict(headers or {})))
+    detail = str(error.detail) if isinstance(error, HTTPException) and status == 400 else None
+    return problem_response(request, _problem_of_status(request, status, dict(headers or {}), detail))
 
 
-def _problem_of_status(request: Request, status: int, headers: dict[str, str]) -> Problem:
+def _problem_of_status(request: Request, status: int, headers: dict[str, str], detail: str | None) -> Problem:
     match status:
         case 404:
             return NotFound("Nothing is at this address; /v1 and /docs say what there is.", headers=headers)
@@ -108,7 +109,8 @@ def _problem_of_status(request: Request, status: int, headers: dict[str, str]) -
         case 413:
             return RequestTooLarge(headers=headers)
         case _ if status < 500:
-            return MalformedRequest(headers=headers)
+            # Starlette's own word for what it could not read, such as a form.
+            return MalformedRequest(detail and f"The request cannot be read: {detail}", headers=headers)
         case _:
             return InternalError(headers=headers)
 

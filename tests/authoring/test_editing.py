@@ -46,7 +46,7 @@ def put(draft: Draft, entry: Entry, said: object, *, new: bool = False) -> None:
     draft.put(entry, json.dumps(said).encode(), *([NEW] if new else []))
 
 
-def refused(draft: Draft, problem: type[Exception], do: Callable[[], object]) -> Exception:
+def check_refused(draft: Draft, problem: type[Exception], do: Callable[[], object]) -> Exception:
     before = dump(draft.engine)
     with pytest.raises(problem) as raised:
         do()
@@ -56,7 +56,7 @@ def refused(draft: Draft, problem: type[Exception], do: Callable[[], object]) ->
 
 def faults(draft: Draft, entry: Entry, said: object, *, new: bool = False) -> list[tuple[str, str]]:
     """Where a body is wrong, and what; nothing has been written."""
-    error = refused(draft, UnreadableFile, lambda: put(draft, entry, said, new=new))
+    error = check_refused(draft, UnreadableFile, lambda: put(draft, entry, said, new=new))
     assert isinstance(error, UnreadableFile)
     return [(each.place, each.message) for each in error.faults]
 
@@ -72,7 +72,7 @@ def test_a_level_that_takes_over_the_slug_of_one_that_goes_does_not_take_over_wh
     role = told(draft, GARDENER)
     junior = next(level for level in role["levels"] if level["slug"] == "junior-gardener")
     role["levels"] = [junior | {"slug": "head-gardener", "key": "junior-gardener"}]
-    error = refused(draft, StillReferenced, lambda: put(draft, GARDENER, role))
+    error = check_refused(draft, StillReferenced, lambda: put(draft, GARDENER, role))
     assert isinstance(error, StillReferenced)
     assert "progression gardener/junior-gardener/gardener/chief-gardener/promotion names it as target" in [
         fault.detail for fault in error.errors
@@ -171,14 +171,16 @@ def test_a_retired_level_does_not_come_back_inside_its_role(engine: Engine) -> N
     level = {"slug": "chief-gardener", "name": "Chief", "rank": 2}
     role = told(draft, GARDENER)
     role["levels"].append(level)
-    refused(draft, RetiredSlug, lambda: put(draft, GARDENER, role))
-    refused(draft, RetiredSlug, lambda: put(draft, Entry("role_level", "gardener/chief-gardener"), level, new=True))
+    check_refused(draft, RetiredSlug, lambda: put(draft, GARDENER, role))
+    check_refused(
+        draft, RetiredSlug, lambda: put(draft, Entry("role_level", "gardener/chief-gardener"), level, new=True)
+    )
     put(draft, Entry("role_level", "gardener/head-gardener"), level | {"slug": "head-gardener"}, new=True)
 
 
 def test_what_the_draft_retires_cannot_be_put(draft: Draft) -> None:
     topiary = {"slug": "topiary", "name": "Topiary"}
-    refused(draft, RetiredSlug, lambda: put(draft, Entry("skill", "topiary"), topiary, new=True))
+    check_refused(draft, RetiredSlug, lambda: put(draft, Entry("skill", "topiary"), topiary, new=True))
 
 
 def test_a_statement_that_the_draft_retires_is_told_at_its_place(engine: Engine) -> None:
@@ -207,7 +209,7 @@ def test_requirements_follow_a_skill_to_another_scale_by_the_slugs_of_their_leve
     crew = {"slug": "leading-a-crew", "name": "Leading a crew", "scale": "recall"}
     draft = draft_of(engine, GARDEN)
     skill = {name: value for name, value in told(draft, PRUNING).items() if name != "levels"}
-    error = refused(draft, StillReferenced, lambda: put(draft, PRUNING, skill | {"scale": "recall"}))
+    error = check_refused(draft, StillReferenced, lambda: put(draft, PRUNING, skill | {"scale": "recall"}))
     assert isinstance(error, StillReferenced)
     assert any("names the mastery level 'novice'" in fault.detail for fault in error.errors)
     put(draft, CREW, crew)

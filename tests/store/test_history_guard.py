@@ -79,6 +79,7 @@ def test_nothing_happens_twice(sql: Any) -> None:
 def test_new_entries_come_on_top_for_all_that(sql: Any) -> None:
     sql.execute("INSERT INTO audit_entry (framework_id, action, at, actor) VALUES (1, 'import', '2030-01-01', 'Me')")
     sql.execute("UPDATE feed_head SET last = last + 1")
+    assert sql.execute("SELECT actor FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()[0] == "Me"
 
 
 def test_the_guard_stands_on_every_table_of_what_happened(engine: Engine, kind: str) -> None:
