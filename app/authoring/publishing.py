@@ -1,14 +1,15 @@
-"""Publishing and withdrawing: a draft becomes an edition that never changes again; an edition is no longer in force."""
+"""Publishing and withdrawing: a draft becomes an edition that never changes again; an edition is no longer in force.
+
+All that takes time is done before a lock is taken; see docs/decisions/0020-publishing.md.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from app.framework.change import Verb, summary
-from app.framework.content import Content
+from app.framework.change import VERBS, Verb, summary
 from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.digest import digest
@@ -16,7 +17,7 @@ from app.framework.edition import BrokenEdition, Edition
 from app.store import audit, editions, feed, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
-from app.store.problem import ContentConflict
+from app.store.problem import ContentConflict, EmptyEdition
 from app.store.saving import load
 from app.store.scope import reading, writing
 
@@ -24,20 +25,32 @@ from app.store.scope import reading, writing
 _ATTEMPTS = 5
 
 
+class NoSuchEdition(ContentConflict):
+    """There is no edition under the label."""
+
+
+class BrokenContent(ContentConflict):
+    """The draft cannot be an edition as it is; ``findings`` says why, where it is a matter of rules of the model."""
+
+    def __init__(self, message: str, findings: Sequence[object] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
 class AlreadyPublished(ContentConflict):
     """The edition is no draft any more."""
 
 
 class NotInForce(ContentConflict):
-    """The edition cannot be withdrawn: it is a draft, withdrawn already, or not there."""
+    """The edition cannot be withdrawn: it is a draft, or withdrawn already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
     """A draft made ready to be published, outside of any lock.
 
-    It holds for this ``revision`` of the draft and while ``sequence`` is the framework's last; ``summary`` says how it
-    differs from the edition before it.
+    It holds for this ``revision`` of the draft, while ``sequence`` is the framework's last and ``base`` (a row number)
+    the edition that it follows; ``summary`` says how it differs from that one.
     """
 
     record: EditionRecord
@@ -45,6 +58,7 @@ class Sealed:
     digest: str
     effective_from: dt.date
     sequence: int
+    base: int | None
     summary: dict[str, dict[Verb, int]]
     identities: identities.Prepared
 
@@ -55,7 +69,8 @@ def today() -> dt.date:
 
 
 def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE) -> str:
-    """Publish the draft with a label; its digest. AlreadyPublished or ContentConflict when it cannot be published.
+    """Publish the draft with a label; its digest. ContentConflict where it is edited all the while, one of those above
+    where it cannot be published.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
     that still holds.
@@ -65,12 +80,19 @@ def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = C
         with writing(engine) as connection:
             # The framework's row first, as imports do: under it numbers and identities are given.
             editions.find_framework(connection, framework, lock=True)
-            record = _draft(connection, framework, version)
-            same = record.envelope.revision == sealed.record.envelope.revision
-            if same and editions.last_sequence(connection, record.framework_id) == sealed.sequence:
+            if _still_holds(connection, sealed, _draft(connection, framework, version)):
                 write(connection, sealed, actor)
                 return sealed.digest
     raise ContentConflict(f"The draft {version} is being edited while it is published; nothing was written, try again")
+
+
+def _still_holds(connection: Connection, sealed: Sealed, record: EditionRecord) -> bool:
+    prepared = sealed.record
+    if (record.id, record.envelope.revision) != (prepared.id, prepared.envelope.revision):
+        return False
+    if editions.last_sequence(connection, record.framework_id) != sealed.sequence:
+        return False
+    return _followed(connection, record, sealed.effective_from) == sealed.base  # others may have been withdrawn
 
 
 def _prepare(engine: Engine, framework: str, version: str) -> Sealed:
@@ -83,7 +105,7 @@ def _prepare(engine: Engine, framework: str, version: str) -> Sealed:
 def _draft(connection: Connection, framework: str, version: str, *, lock: bool = True) -> EditionRecord:
     record = editions.find_edition(connection, framework, version, lock=lock)
     if record is None:
-        raise ContentConflict(f"There is no edition {version} of {framework}; make one with capframe import")
+        raise NoSuchEdition(f"There is no edition {version} of {framework}; make one with capframe import")
     if record.envelope.status != "draft":
         raise AlreadyPublished(f"Edition {version} of {framework} is {record.envelope.status} already")
     return record
@@ -91,15 +113,19 @@ def _draft(connection: Connection, framework: str, version: str, *, lock: bool =
 
 def _read_draft(connection: Connection, record: EditionRecord) -> Edition:
     """The content of a draft, which a hand may have written: it must hold together and be of its framework."""
+    version = record.envelope.version
     try:
         edition = load(connection, record.id)
     except BrokenEdition as broken:
-        raise ContentConflict(
-            f"The draft {record.envelope.version} breaks rules, so it stays a draft: {broken}"
-        ) from None
+        told = f"The draft {version} breaks rules, so it stays a draft: {broken}"
+        raise BrokenContent(told, broken.findings) from None
+    except EmptyEdition:
+        raise BrokenContent(f"The draft {version} says nothing of its framework yet, not even its name") from None
+    except (AttributeError, TypeError, ValueError) as error:  # SQLite lets a hand put text where a day belongs
+        raise BrokenContent(f"The draft {version} holds a value of the wrong kind") from error
     framework = editions.find_framework(connection, record.framework)
     if framework is None or (edition.framework.slug, edition.framework.key) != (record.framework, framework[1]):
-        raise ContentConflict(f"The draft {record.envelope.version} names another framework than {record.framework}")
+        raise BrokenContent(f"The draft {version} names another framework than {record.framework}")
     return edition
 
 
@@ -108,17 +134,28 @@ def seal(connection: Connection, record: EditionRecord, edition: Edition, sealed
     effective_from = record.envelope.effective_from or today()
     before, following = editions.neighbours(connection, record.framework_id, record.id, effective_from)
     place = identities.Place(record.id, before, following)
-    latest = editions.find_latest(connection, record.framework_id)
-    base = load(connection, latest.id) if latest else Content(framework=edition.framework)
+    base, counts = _followed(connection, record, effective_from), count(edition)
     return Sealed(
         record=record,
-        counts=count(edition),
+        counts=counts,
         digest=sealed,
         effective_from=effective_from,
         sequence=editions.last_sequence(connection, record.framework_id),
-        summary=summary(diff(base, edition)),
+        base=base,
+        summary=_all_new(counts) if base is None else summary(diff(load(connection, base), edition)),
         identities=identities.prepare(connection, record.framework_id, edition, place),
     )
+
+
+def _followed(connection: Connection, record: EditionRecord, day: dt.date) -> int | None:
+    """The row number of the edition that is in force on a day unless the draft is."""
+    found = editions.find_current(connection, record.framework, day)
+    return found.id if found else None
+
+
+def _all_new(counts: Mapping[str, int]) -> dict[str, dict[Verb, int]]:
+    """The summary of an edition that follows none: a comparison with nothing would take its time to say the same."""
+    return {noun: {verb: number if verb == "added" else 0 for verb in VERBS} for noun, number in counts.items()}
 
 
 def write(connection: Connection, sealed: Sealed, actor: Actor) -> None:
@@ -137,23 +174,33 @@ def write(connection: Connection, sealed: Sealed, actor: Actor) -> None:
     identities.record(connection, record.framework_id, sealed.identities)
     version = record.envelope.version
     audit.record(connection, actor, "publish", record.framework_id, version=version, note=sealed.digest)
-    _tell(connection, record, "published", at, sealed.summary)
+    feed.append(
+        connection,
+        framework_id=record.framework_id,
+        edition_id=record.id,
+        base_id=sealed.base,
+        action="published",
+        at=at,
+        summary=sealed.summary,
+    )
 
 
 def withdraw_edition(engine: Engine, framework: str, version: str, reason: str, actor: Actor = COMMAND_LINE) -> None:
-    """Take a published edition out of force, with a reason for its readers; it stays readable. NotInForce when it is
-    a draft, or withdrawn already."""
+    """Take a published edition out of force, with a reason for its readers; it stays readable.
+
+    NotInForce when it is a draft, or withdrawn already; NoSuchEdition.
+    """
     with writing(engine) as connection:
         editions.find_framework(connection, framework, lock=True)
         record = editions.find_edition(connection, framework, version, lock=True)
-        if record is None or record.envelope.status != "published":
-            status = record.envelope.status if record else "not there"
+        if record is None:
+            raise NoSuchEdition(f"There is no edition {version} of {framework}")
+        if record.envelope.status != "published":
+            status = record.envelope.status
             raise NotInForce(f"Edition {version} of {framework} is {status}; only a published one is withdrawn")
         at = dt.datetime.now(dt.UTC).replace(microsecond=0)
         editions.withdraw_row(connection, record.id, reason, at)
         audit.record(connection, actor, "withdraw", record.framework_id, version=version, note=reason)
-        _tell(connection, record, "withdrawn", at, {})
-
-
-def _tell(connection: Connection, record: EditionRecord, action: Any, at: dt.datetime, said: Mapping[str, Any]) -> None:
-    feed.append(connection, framework_id=record.framework_id, edition_id=record.id, action=action, at=at, summary=said)
+        feed.append(
+            connection, framework_id=record.framework_id, edition_id=record.id, action="withdrawn", at=at, summary={}
+        )

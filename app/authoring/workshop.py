@@ -21,7 +21,7 @@ from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
 from app.framework.about import Framework
 from app.kit.conflicts import NotADraft, NotPublished, ReadOnly, WriteConflict
-from app.kit.problems import Fault, InvalidBody, NotFound, NotReady
+from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
 from app.store.audit import Entry as AuditEntry
@@ -106,6 +106,8 @@ class Workshop:
     def withdraw(self, target: Target, reason: str, actor: Actor) -> None:
         """Take an edition out of force."""
         with _said():
+            if target.version == "current":
+                raise NotPublished("'current' stands for the edition in force; an edition is withdrawn at its label.")
             publishing.withdraw_edition(self._engine, target.framework, target.version, reason, actor)
         self._changed()
 
@@ -137,6 +139,11 @@ def _said() -> Iterator[None]:
         raise InvalidBody("What was sent cannot be read as what it is to be.", errors=_faults(unreadable)) from None
     except ImportRefused as refused:
         raise InvalidBody(str(refused)) from None
+    except publishing.NoSuchEdition as missing:
+        raise NotFound(f"{str(missing).partition(';')[0]}.") from None
+    except publishing.BrokenContent as broken:
+        faults = [Fault(detail=str(finding)) for finding in broken.findings[:_MOST_FAULTS]]
+        raise BrokenDraft(f"{broken}.", errors=faults) from None
     except publishing.AlreadyPublished as already:
         raise NotADraft(f"{already}.") from None
     except publishing.NotInForce as refused:

@@ -12,6 +12,7 @@ from app.framework.change import Change
 from app.framework.plain import plain
 from app.store.saving import insert_rows
 from app.store.tables import table
+from app.store.times import in_utc
 
 _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
 
@@ -110,7 +111,7 @@ def list_entries(
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     counted = select(_CHANGE.c.entry_id, func.count()).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
-    totals = {row[0]: int(row[1]) for row in connection.execute(counted)}
+    totals: dict[int, int] = {row[0]: row[1] for row in connection.execute(counted)}
     first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= SHOWN)
     changes: dict[int, list[Any]] = {entry_id: [] for entry_id in ids}
     for entry_id, change in connection.execute(first.order_by(_CHANGE.c.entry_id, _CHANGE.c.number)):
@@ -118,7 +119,7 @@ def list_entries(
     return [
         Entry(
             id=row.id,
-            at=row.at.replace(tzinfo=dt.UTC),
+            at=in_utc(row.at),
             action=row.action,
             version=row.version,
             actor=row.actor,
@@ -155,9 +156,9 @@ def _fitting(query: Select[Any], framework_id: int, wanted: Wanted) -> Select[An
         if (value := getattr(wanted, column)) is not None:
             found = found.where(_ENTRY.c[column] == value)
     if wanted.since:
-        found = found.where(_ENTRY.c.at >= wanted.since)
+        found = found.where(_ENTRY.c.at >= in_utc(wanted.since))
     if wanted.until:
-        found = found.where(_ENTRY.c.at < wanted.until)
+        found = found.where(_ENTRY.c.at < in_utc(wanted.until))
     if wanted.kind or wanted.key:
         touched = select(_CHANGE.c.entry_id).where(_CHANGE.c.entry_id == _ENTRY.c.id)
         for column, value in (("kind", wanted.kind), ("key", wanted.key)):

@@ -15,6 +15,7 @@ from app.store.problem import ContentConflict
 from app.store.rows.about import framework_of
 from app.store.saving import clear
 from app.store.tables import table
+from app.store.times import in_utc
 
 _FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
 _ENVELOPE = (
@@ -213,15 +214,8 @@ def _editions() -> Select[Any]:
 def _record(row: Row[Any]) -> EditionRecord:
     held = {name: getattr(row, name) for name in _ENVELOPE}
     for name in ("published_at", "withdrawn_at"):
-        held[name] = _in_utc(held[name])
+        held[name] = held[name] and in_utc(held[name])
     envelope = Envelope(**held)
     return EditionRecord(
         id=row.id, framework_id=row.framework_id, framework=row.slug, envelope=envelope, counts=json.loads(row.counts)
     )
-
-
-def _in_utc(time: dt.datetime | None) -> dt.datetime | None:
-    # SQLite hands times back without their zone, which is UTC; PostgreSQL in the zone of its session.
-    if time is None or time.tzinfo is None:
-        return time and time.replace(tzinfo=dt.UTC)
-    return time.astimezone(dt.UTC)

@@ -20,8 +20,9 @@ def append(
     action: Literal["published", "withdrawn"],
     at: dt.datetime,
     summary: Mapping[str, Any],
+    base_id: int | None = None,
 ) -> int:
-    """Add an entry; its position, one above the last.
+    """Add an entry; its position, one above the last. ``summary`` counts the changes since the edition ``base_id``.
 
     The row of the last position stays locked until the transaction ends, so a higher position is never seen before a
     lower one, and a transaction that fails leaves no gap. It is the last lock that a publish takes.
@@ -32,6 +33,7 @@ def append(
             position=given,
             framework_id=framework_id,
             edition_id=edition_id,
+            base_id=base_id,
             action=action,
             at=at,
             summary=json.dumps(summary),

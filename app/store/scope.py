@@ -79,9 +79,10 @@ def _plain(engine: Engine, error: BaseException | None) -> Exception | None:
     driver, reason = engine.dialect.loaded_dbapi, str(error)
     if MARK in reason:
         return ContentConflict(reason.partition(MARK)[2].splitlines()[0].strip(" :"))
-    if isinstance(error, driver.IntegrityError):
-        same = "Somebody else wrote the same at the same moment; nothing was written, try again"
-        return ContentConflict(same) if "unique" in reason.lower() else None
+    if "deadlock" in reason or isinstance(error, driver.IntegrityError):
+        lost = "deadlock" in reason or "unique" in reason.lower()
+        same = "Somebody else wrote at the same moment; nothing was written, try again"
+        return ContentConflict(same) if lost else None
     if sentence := _sentence(engine, reason):
         return (ReadOnlyDatabase if "is read-only" in sentence else StoreProblem)(sentence)
     if "permission denied" in reason:
@@ -102,7 +103,6 @@ def _sentence(engine: Engine, reason: str) -> str | None:
         ("readonly", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("read-only", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
-        ("deadlock", f"Two writers of the database {where} were in each other's way; nothing was written, try again"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
         ('relation "edition" does', f"The database {where} has no Capframe tables; run: capframe migrate"),
         ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),

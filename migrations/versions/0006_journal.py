@@ -46,6 +46,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["entry_id"], ["audit_entry.id"], name=op.f("fk_audit_change_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_audit_change")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_audit_change_kind_key"), "audit_change", ["kind", "key"])
 
@@ -54,16 +55,19 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("framework_id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("base_id", sa.Integer(), nullable=True),
         sa.Column("action", sa.String(9), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.CheckConstraint("action IN ('published', 'withdrawn')", name=op.f("ck_feed_entry_action")),
+        sa.ForeignKeyConstraint(["base_id"], ["edition.id"], name=op.f("fk_feed_entry_base_id")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_feed_entry_edition_id")),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name=op.f("fk_feed_entry_framework_id")),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_feed_entry")),
         sa.UniqueConstraint("edition_id", "action", name=op.f("uq_feed_entry_edition_id_action")),
     )
     op.create_index(op.f("ix_feed_entry_framework_id_position"), "feed_entry", ["framework_id", "position"])
+    op.create_index(op.f("ix_feed_entry_base_id"), "feed_entry", ["base_id"])
 
     op.create_table(
         "feed_head",
@@ -76,16 +80,23 @@ def upgrade() -> None:
 
 
 def _retell() -> None:
-    """Put what was published and withdrawn before there was a feed into it, in the order in which it happened."""
+    """Put what was published and withdrawn before there was a feed into it, in the order in which it happened.
+
+    Times are whole seconds: within one, editions stand in the order of their numbers, withdrawals after them. A
+    withdrawal made by hand may lack its time, or have one before the publish.
+    """
     op.execute(
         """
         INSERT INTO feed_entry (position, framework_id, edition_id, action, at, summary)
-        SELECT row_number() OVER (ORDER BY at, edition_id, action), framework_id, edition_id, action, at, '{}'
+        SELECT
+            row_number() OVER (ORDER BY at, action, framework_id, sequence),
+            framework_id, edition_id, action, at, '{}'
         FROM (
-            SELECT framework_id, id AS edition_id, 'published' AS action, published_at AS at
+            SELECT framework_id, sequence, id AS edition_id, 'published' AS action, published_at AS at
             FROM edition WHERE status <> 'draft'
             UNION ALL
-            SELECT framework_id, id, 'withdrawn', coalesce(withdrawn_at, published_at)
+            SELECT framework_id, sequence, id, 'withdrawn',
+                CASE WHEN withdrawn_at > published_at THEN withdrawn_at ELSE published_at END
             FROM edition WHERE status = 'withdrawn'
         ) AS happened
         """

@@ -7,6 +7,7 @@ BORN = f"{MARK}: an edition starts as a draft"
 KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
 WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
 PAST = f"{MARK}: what happened is never rewritten or removed"
+COUNTED = f"{MARK}: the last position of the feed rises by one with each entry, and that is all"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
 #: Columns of a published edition that never change; the others belong to its withdrawal.
@@ -16,5 +17,9 @@ FROZEN = (
 )  # fmt: skip
 #: Rows that outlive editions, with the columns that never change.
 LASTING = {"framework": ("id", "key", "slug"), "identity": ("id", "framework_id", "kind", "key", "first_edition")}
-#: Rows of what happened, with their key: they are added, and that is all that ever happens to them.
-HISTORY = {"audit_entry": ("id",), "audit_change": ("entry_id", "number"), "feed_entry": ("position",)}
+#: Rows of what happened, with whatever no two of them share: they are added, and that is all that ever happens to them.
+HISTORY = {
+    "audit_entry": (("id",),),
+    "audit_change": (("entry_id", "number"),),
+    "feed_entry": (("position",), ("edition_id", "action")),
+}

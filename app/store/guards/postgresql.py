@@ -5,7 +5,7 @@ All are ``ENABLE ALWAYS``, so ``session_replication_role`` does not switch them 
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, TRUNCATE, WHOLE
+from app.store.guards.message import BORN, COUNTED, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, TRUNCATE, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = """
@@ -40,7 +40,7 @@ def create() -> Iterator[str]:
     yield _NAIL
     for table in content_tables():
         yield from _on_content(table.name)
-    for table_name in ("edition", *LASTING):
+    for table_name in ("edition", "feed_head", *LASTING):
         function = f"capframe_guard_{table_name}"
         yield from _trigger(
             table_name, "row", f"BEFORE INSERT OR UPDATE OR DELETE ON {table_name} FOR EACH ROW", function
@@ -48,7 +48,7 @@ def create() -> Iterator[str]:
     for table_name in HISTORY:
         when = f"BEFORE UPDATE OR DELETE ON {table_name} FOR EACH ROW"
         yield from _trigger(table_name, "row", when, "capframe_guard_history")
-    for table_name in ("edition", "former_slug", *LASTING, *HISTORY):
+    for table_name in ("edition", "former_slug", "feed_head", *LASTING, *HISTORY):
         yield from _trigger(table_name, "truncate", f"BEFORE TRUNCATE ON {table_name}", "capframe_guard_truncate")
 
 
@@ -88,6 +88,13 @@ def _functions() -> Iterator[str]:
         + _refuse(f"TG_OP = 'UPDATE' AND OLD.status <> 'draft' AND NOT ({withdrawal})", PUBLISHED)
         + _refuse("TG_OP = 'UPDATE' AND NEW.id <> OLD.id", PUBLISHED)
         + _refuse(f"TG_OP = 'UPDATE' AND OLD.status = 'draft' AND NEW.status <> 'draft' AND {_EMPTY}", WHOLE)
+        + _GO_ON,
+    )
+    yield _function(
+        "feed_head",
+        _refuse("TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM feed_head)", COUNTED)
+        + _refuse("TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NEW.last <> OLD.last + 1)", COUNTED)
+        + _refuse("TG_OP = 'DELETE' AND true", COUNTED)
         + _GO_ON,
     )
     in_use = {"framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')"}

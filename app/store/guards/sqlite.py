@@ -1,12 +1,13 @@
 """The guard on SQLite: row triggers.
 
 ``OR REPLACE`` removes the rows in its way without firing their delete triggers, so the insert and update triggers of
-the lasting tables look for such rows beforehand.
+the lasting tables look for such rows beforehand. A row is in the way by its hidden number (``rowid``) too, where its
+table has one that is no column.
 """
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
+from app.store.guards.message import BORN, COUNTED, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
@@ -14,7 +15,9 @@ INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name
 _SAME_NUMBER = "id = NEW.id OR framework_id = NEW.framework_id AND (version = NEW.version OR sequence = NEW.sequence)"
 _UNIQUE = {
     "framework": "id = NEW.id OR key = NEW.key OR slug = NEW.slug",
-    "identity": "id = NEW.id OR framework_id = NEW.framework_id AND kind = NEW.kind AND key = NEW.key",
+    "identity": (
+        "rowid = NEW.rowid OR id = NEW.id OR framework_id = NEW.framework_id AND kind = NEW.kind AND key = NEW.key"
+    ),
 }
 _IN_USE = {
     "framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')",
@@ -36,6 +39,7 @@ def create() -> Iterator[str]:
         yield from _on_lasting(name, columns)
     for name, keys in HISTORY.items():
         yield from _on_history(name, keys)
+    yield from _on_feed_head()
 
 
 def _on_content(table: str) -> Iterator[str]:
@@ -72,18 +76,25 @@ def _on_edition() -> Iterator[str]:
 
 
 def _on_lasting(table: str, columns: tuple[str, ...]) -> Iterator[str]:
-    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in columns)
+    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in ("rowid", *columns))
     taken = f"EXISTS (SELECT 1 FROM {table} WHERE id IS NOT {{old}} AND ({_UNIQUE[table]}))"
     yield _refusal(f"{table}_insert", "INSERT", table, taken.format(old="NULL"), KEPT)
     yield _refusal(f"{table}_update", "UPDATE", table, f"NOT ({same}) OR {taken.format(old='OLD.id')}", KEPT)
     yield _refusal(f"{table}_delete", "DELETE", table, _IN_USE[table], KEPT)
 
 
-def _on_history(table: str, keys: tuple[str, ...]) -> Iterator[str]:
-    there = " AND ".join(f"{key} = NEW.{key}" for key in keys)
+def _on_history(table: str, keys: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    there = " OR ".join(" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys)
     yield _refusal(f"{table}_insert", "INSERT", table, f"EXISTS (SELECT 1 FROM {table} WHERE {there})", PAST)
     yield _refusal(f"{table}_update", "UPDATE", table, "1", PAST)
     yield _refusal(f"{table}_delete", "DELETE", table, "1", PAST)
+
+
+def _on_feed_head() -> Iterator[str]:
+    raised = "NEW.id IS OLD.id AND NEW.last IS OLD.last + 1"
+    yield _refusal("feed_head_insert", "INSERT", "feed_head", "EXISTS (SELECT 1 FROM feed_head)", COUNTED)
+    yield _refusal("feed_head_update", "UPDATE", "feed_head", f"NOT ({raised})", COUNTED)
+    yield _refusal("feed_head_delete", "DELETE", "feed_head", "1", COUNTED)
 
 
 def _refusal(name: str, event: str, table: str, when: str, why: str) -> str:

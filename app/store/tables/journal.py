@@ -42,7 +42,11 @@ class AuditChangeRow(SQLModel, table=True):
     """One change of a write, as JSON in the form of ``app.framework.change``; the other columns are for finding it."""
 
     __tablename__ = "audit_change"
-    __table_args__ = (one_of("verb", ("added", "removed", "renamed", "changed")), Index(None, "kind", "key"))
+    __table_args__ = (
+        one_of("verb", ("added", "removed", "renamed", "changed")),
+        Index(None, "kind", "key"),
+        {"sqlite_with_rowid": False},
+    )
 
     entry_id: int = Field(primary_key=True, foreign_key="audit_entry.id")
     number: int = Field(primary_key=True)
@@ -56,7 +60,8 @@ class AuditChangeRow(SQLModel, table=True):
 class FeedEntryRow(SQLModel, table=True):
     """A publish or withdrawal. ``position`` is given under a lock, so it has no gaps and is committed in order.
 
-    ``summary`` is a JSON object: for each noun how much was added, removed, renamed and changed.
+    ``summary`` is a JSON object: for each noun how much was added, removed, renamed and changed since the edition
+    ``base_id``, or since there was nothing where that is None. It is empty for a withdrawal.
     """
 
     __tablename__ = "feed_entry"
@@ -64,11 +69,13 @@ class FeedEntryRow(SQLModel, table=True):
         one_of("action", ("published", "withdrawn")),
         UniqueConstraint("edition_id", "action"),
         Index(None, "framework_id", "position"),
+        Index(None, "base_id"),
     )
 
     position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     framework_id: int = Field(foreign_key="framework.id")
     edition_id: int = Field(foreign_key="edition.id")
+    base_id: int | None = Field(default=None, foreign_key="edition.id")
     action: str = Field(max_length=9)
     at: dt.datetime = Field(sa_type=DateTime(timezone=True))
     summary: str = Field(default="{}", sa_type=Text)
