@@ -11,6 +11,7 @@ from app.access.keyring import Keyring
 from app.api import (
     activities,
     audit,
+    changes,
     content,
     docs,
     drafting,
@@ -49,6 +50,7 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
+    {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
     {"name": "Drafts", "description": "Writing the next edition: drafts, their content, publishing, and who did what."},
     {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
@@ -97,7 +99,7 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
-        imports, audit, keys, schemas, health, problem_pages, docs,
+        imports, audit, changes, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

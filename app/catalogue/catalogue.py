@@ -8,7 +8,6 @@ from itertools import islice
 
 from sqlalchemy import Engine
 
-from app.catalogue.asking import asking, away
 from app.catalogue.drafts import Drafts
 from app.catalogue.kept import Kept
 from app.catalogue.snapshot import FrameworkRecord, Snapshot, read_snapshot
@@ -16,6 +15,7 @@ from app.framework.edition import Edition
 from app.framework.release import Release
 from app.kit.problems import NotFound
 from app.store import identities
+from app.store.asking import asking, away
 from app.store.editions import EditionRecord
 from app.store.migrating import check_revision
 from app.store.problem import StoreProblem
