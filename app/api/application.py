@@ -19,6 +19,7 @@ from app.api import (
     editions,
     frameworks,
     health,
+    ids,
     imports,
     keys,
     ladders,
@@ -99,8 +100,9 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
-        imports, audit, changes, keys, schemas, health, problem_pages, docs,
+        imports, audit, changes, ids, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
+    app.router.routes.extend(ids.carrying.routes)
     add_layers(app, keyed=keyed)
     return app

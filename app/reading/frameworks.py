@@ -64,12 +64,13 @@ def framework(record: FrameworkRecord, root: str) -> shapes.Framework:
         language=about.language,
         homepage=about.homepage,
         attribution=about.attribution,
-        current=_edition_reference(current, root) if current else None,
+        current=edition_reference(current, root) if current else None,
         links={"editions": f"{path}/editions"} | ({"current": f"{path}/editions/current"} if current else {}),
     )
 
 
-def _edition_reference(record: EditionRecord, root: str) -> shapes.EditionReference:
+def edition_reference(record: EditionRecord, root: str) -> shapes.EditionReference:
+    """An edition, named."""
     envelope = record.envelope
     href = edition_path(root, record.framework, envelope.version)
     return shapes.EditionReference(version=envelope.version, href=href, effective_from=envelope.effective_from)

@@ -19,7 +19,7 @@ from tests.api.shelf import Shelf
 
 #: Operations that take no notice of keys, and POSTs that are reads; any other without a rule of its own fails.
 PUBLIC = {"get_liveness", "get_readiness", "get_problem_type", "get_edition_schema"}
-READS_BY_POST = {"look_up_things"}
+READS_BY_POST = {"look_up_things", "migrate_ids"}
 CHALLENGE = 'Bearer realm="capframe"'
 
 

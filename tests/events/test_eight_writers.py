@@ -2,6 +2,7 @@
 
 import random
 import time
+from typing import Any
 
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
@@ -26,7 +27,7 @@ def test_a_reader_with_pauses_sees_every_publish_and_withdrawal_once_and_in_orde
 ) -> None:
     for framework in SHARED:
         publish(engine, framework, "0")
-    writers, chance, seen = Writers(engine, 8, EACH, SHARED), random.Random(8), []  # noqa: S311  # no secret
+    writers, chance, seen = Writers(engine, 8, EACH, SHARED), random.Random(8), list[dict[str, Any]]()  # noqa: S311  # no secret
     with TestClient(create_app(Settings(database_url=database_url))) as client, writers.at_work():
         address = "/v1/changes?limit=2"
         while True:

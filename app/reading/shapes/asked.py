@@ -1,9 +1,10 @@
 """What all shapes of bodies share: they take the fields that they name, and no others."""
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
+from pydantic.fields import FieldInfo
 
 _MOST_NAMED, _MOST_NAME = 3, 60
 
@@ -19,10 +20,16 @@ class Asked:
     @classmethod
     def refuse_unknown_fields(cls, value: Any) -> Any:
         """The value as it is; a ValueError where it is an object with other fields than those of the class."""
-        known = [field.name for field in fields(cls)]
+        known = [_spelt(field) for field in fields(cls)]
         unknown = [name for name in value if name not in known] if isinstance(value, dict) else []
         if unknown:
             named = ", ".join(repr(name[:_MOST_NAME]) for name in unknown[:_MOST_NAMED])
             more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
             raise ValueError(f"has fields that are not known here: {named}{more}; known are {', '.join(known)}")
         return value
+
+
+def _spelt(field: Field[Any]) -> str:
+    """The name of a field in a body: its own, unless that is a word of Python."""
+    declared = (each for each in getattr(field.type, "__metadata__", ()) if isinstance(each, FieldInfo))
+    return next((each.alias for each in declared if each.alias), field.name)
