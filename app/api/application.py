@@ -13,6 +13,7 @@ from app.api import (
     audit,
     changes,
     content,
+    differences,
     docs,
     drafting,
     editing,
@@ -23,6 +24,7 @@ from app.api import (
     imports,
     keys,
     ladders,
+    lint,
     lookups,
     mastery,
     moved,
@@ -52,7 +54,10 @@ _TAGS = [
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
     {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
-    {"name": "Drafts", "description": "Writing the next edition: drafts, their content, publishing, and who did what."},
+    {
+        "name": "Drafts",
+        "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
+    },
     {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
 ]
@@ -99,8 +104,8 @@ def build_application(
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
-        imports, audit, changes, ids, keys, schemas, health, problem_pages, docs,
+        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
+        changes, ids, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     app.router.routes.extend(ids.carrying.routes)

@@ -123,7 +123,10 @@ async def _edition_address(
     drafts: SeesDrafts,
     as_of: Annotated[
         Day | None,
-        Query(description="Under `current` only: the edition in force on this day instead of today (UTC)."),
+        Query(
+            description="Under `current` only: the edition in force on this day instead of today (UTC).",
+            examples=["2019-12-31"],
+        ),
     ] = None,
 ) -> EditionAddress:
     if as_of is not None and edition != CURRENT:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request
 from pydantic import AwareDatetime
+from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response
 
 from app.api.answering import NO_STORE, answer
@@ -37,12 +38,21 @@ def list_audit(
         Query(description="Only writes of the edition with this label.", max_length=64, examples=["2019.11"]),
     ] = None,
     action: Annotated[Action | None, Query(description="Only writes of this sort.", examples=["publish"])] = None,
-    key_id: Annotated[str | None, Query(description="Only writes with this key, by its id.", max_length=40)] = None,
+    key_id: Annotated[
+        str | SkipJsonSchema[None],  # linters of the document take anything but a plain text for a number
+        Query(description="Only writes with this key, by its id.", max_length=40, examples=["seedkey001"]),
+    ] = None,
     kind: Annotated[
-        str | None, Query(description="Only writes that changed a thing or part of this kind.", max_length=20)
+        str | None,
+        Query(description="Only writes that changed a thing or part of this kind.", max_length=20, examples=["skill"]),
     ] = None,
     key: Annotated[
-        str | None, Query(description="Only writes that changed the thing or part with this key.", max_length=520)
+        str | None,
+        Query(
+            description="Only writes that changed the thing or part with this key.",
+            max_length=2400,
+            examples=["agile-working"],
+        ),
     ] = None,
     since: Annotated[
         AwareDatetime | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from app.api.at import At
 from app.api.documented import MOVED, READ
+from app.api.native_schemas import LIST, THING, gives, shape
 from app.api.parameters import ScaleSlug, slug_path
 from app.api.rooms import room
 from app.exchange import native
@@ -14,27 +15,25 @@ from app.reading import content
 
 router = room(prefix="/v1/frameworks/{framework}/editions/{edition}/content", tags=["Frameworks"], responses=READ)
 
-_Native = dict[str, object]
 
-
-@router.get("", summary="A whole edition in one document", response_model=_Native)
+@router.get("", summary="A whole edition in one document", openapi_extra=gives(shape("Document")))
 def get_content(at: At) -> Response:
     """Everything the edition holds, in the native format (JSON): what `capframe import native` reads.
 
     `/v1/schema/edition.json` is its JSON Schema.
     """
     opened = at.open()
-    return opened.answer_bytes(native.render(opened.view.release, "json"))
+    return opened.answer_bytes(native.render_compact(opened.view.release))
 
 
-@router.get("/framework", summary="What an edition says of its framework", response_model=_Native)
+@router.get("/framework", summary="What an edition says of its framework", openapi_extra=gives(shape("Framework")))
 def get_framework_content(at: At) -> Response:
     """The framework in the native format, as the edition states it."""
     opened = at.open()
     return opened.answer_bytes(native.entry_json(opened.view.edition, "framework", None))
 
 
-@router.get("/{kind}", summary="A list of the document", response_model=list[_Native])
+@router.get("/{kind}", summary="A list of the document", openapi_extra=gives(LIST))
 def list_content(
     at: At,
     kind: Annotated[content.Plain, Path(description="What has no slug of its own.", examples=["progressions"])],
@@ -45,7 +44,10 @@ def list_content(
 
 
 @router.get(
-    "/mastery-levels/{level}", summary="One mastery level of the document", response_model=_Native, responses=MOVED
+    "/mastery-levels/{level}",
+    summary="One mastery level of the document",
+    responses=MOVED,
+    openapi_extra=gives(shape("MasteryLevel")),
 )
 def get_mastery_level_content(
     at: At, level: Annotated[str, slug_path("The mastery level.", "practitioner")], scale: ScaleSlug = None
@@ -58,8 +60,8 @@ def get_mastery_level_content(
 @router.get(
     "/roles/{role}/levels/{role_level}",
     summary="One role level of the document",
-    response_model=_Native,
     responses=MOVED,
+    openapi_extra=gives(shape("RoleLevel")),
 )
 def get_role_level_content(
     at: At,
@@ -71,7 +73,7 @@ def get_role_level_content(
     return opened.answer(content.role_level_content(opened.view, role, role_level))
 
 
-@router.get("/{kind}/{slug}", summary="One thing of the document", response_model=_Native, responses=MOVED)
+@router.get("/{kind}/{slug}", summary="One thing of the document", responses=MOVED, openapi_extra=gives(THING))
 def get_thing_content(
     at: At,
     kind: Annotated[content.Slugged, Path(description="What it is, as addresses say it.", examples=["skills"])],

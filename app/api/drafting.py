@@ -8,7 +8,7 @@ from app.api.answering import NO_STORE, answer
 from app.api.callers import Admin, Editor, Publisher
 from app.api.context import Held, Works, root_path
 from app.api.documented import problems
-from app.api.parameters import EditionLabel, FrameworkSlug
+from app.api.parameters import DraftLabel, EditionLabel, FrameworkSlug
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import Condition, actor, asked
@@ -75,7 +75,7 @@ def change_edition(
     works: Works,
     catalogue: Held,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     change: writing.EnvelopeChange,
     condition: Condition,
     caller: Editor,
@@ -91,7 +91,7 @@ def delete_edition(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     condition: Condition,
     caller: Editor,
 ) -> Response:
@@ -102,7 +102,7 @@ def delete_edition(
 
 @router.post(f"{_PATH}/{{edition}}/publish", summary="Publish a draft", response_model=shapes.Edition, responses=_SAID)
 def publish_edition(
-    request: Request, works: Works, catalogue: Held, framework: FrameworkSlug, edition: EditionLabel, caller: Publisher
+    request: Request, works: Works, catalogue: Held, framework: FrameworkSlug, edition: DraftLabel, caller: Publisher
 ) -> Response:
     """Makes the draft an edition that never changes again: all of it or nothing. Every process shows it in a second."""
     works.publish(Target(framework, edition), actor(request, caller))

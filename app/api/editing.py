@@ -1,6 +1,6 @@
 """A draft's content changed: whole, or one entry at a time."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
 from starlette.responses import Response
@@ -9,7 +9,8 @@ from app.api.answering import JSON, NO_STORE
 from app.api.callers import Editor
 from app.api.context import Works, root_path
 from app.api.documented import problems
-from app.api.parameters import EditionLabel, FrameworkSlug, ScaleSlug, slug_path
+from app.api.native_schemas import LIST, THING, exchanges, makes, shape, takes
+from app.api.parameters import DraftLabel, FrameworkSlug, ScaleSlug, slug_path
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import MOST_CONTENT, Body, Condition, asked
@@ -25,14 +26,13 @@ router = room(
     responses=_SAID,
     route_class=StrictJsonRoute,
 )
-removal = room(prefix="/v1/frameworks/{framework}/editions/{edition}/content", tags=["Drafts"], responses=_SAID)
+removal = room(
+    prefix="/v1/frameworks/{framework}/editions/{edition}/content",
+    tags=["Drafts"],
+    responses=problems(404, 409, 412, 422, 428, 500),
+)
 
 Listed = Literal["progressions", "relations", "retirements", "waivers"]
-_NATIVE = {"requestBody": {"required": True, "content": {JSON: {"schema": {"type": "object"}}}}}
-_NATIVE_LIST: dict[str, Any] = {
-    "requestBody": {"required": True, "content": {JSON: {"schema": {"type": "array", "items": {"type": "object"}}}}}
-}
-_PUT: dict[int | str, dict[str, Any]] = {201: {"description": "It is new; Location is its address."}}
 Cascade = Annotated[
     bool,
     Query(description="Whether what refers to it is changed along: emptied where that can be, else removed."),
@@ -44,12 +44,13 @@ Kind = Annotated[content.Slugged, Path(description="What it is, as addresses say
 Slug = Annotated[str, slug_path("The thing.", "agile-working")]
 
 
-@router.put("", status_code=204, summary="Replace a draft's content", openapi_extra=_NATIVE, max_body_size=MOST_CONTENT)
+@router.put("", status_code=204, summary="Replace a draft's content", openapi_extra=takes(shape("Document")),
+            max_body_size=MOST_CONTENT)  # fmt: skip
 def put_content(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     body: Body,
     condition: Condition,
     caller: Editor,
@@ -59,12 +60,12 @@ def put_content(
     return Response(status_code=204, headers={"Cache-Control": NO_STORE})
 
 
-@router.put("/framework", summary="Change what is said of the framework", response_model=dict, openapi_extra=_NATIVE)
+@router.put("/framework", summary="Change what is said of the framework", openapi_extra=exchanges(shape("Framework")))
 def put_framework_content(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     body: Body,
     condition: Condition,
     caller: Editor,
@@ -74,13 +75,13 @@ def put_framework_content(
     return _put(request, works, write, Entry("framework"), body)
 
 
-@router.put("/mastery-levels/{level}", summary="Put a mastery level", response_model=dict, responses=_PUT,
-            openapi_extra=_NATIVE)  # fmt: skip
+@router.put("/mastery-levels/{level}", summary="Put a mastery level", responses=makes(shape("MasteryLevel")),
+            openapi_extra=exchanges(shape("MasteryLevel")))  # fmt: skip
 def put_mastery_level(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     level: Level,
     body: Body,
     condition: Condition,
@@ -92,13 +93,13 @@ def put_mastery_level(
     return _put(request, works, write, works.mastery_level(write.target, level, scale), body)
 
 
-@router.put("/roles/{role}/levels/{role_level}", summary="Put a role level", response_model=dict, responses=_PUT,
-            openapi_extra=_NATIVE)  # fmt: skip
+@router.put("/roles/{role}/levels/{role_level}", summary="Put a role level", responses=makes(shape("RoleLevel")),
+            openapi_extra=exchanges(shape("RoleLevel")))  # fmt: skip
 def put_role_level(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     role: Role,
     role_level: RoleLevel,
     body: Body,
@@ -110,12 +111,12 @@ def put_role_level(
     return _put(request, works, write, Entry("role_level", f"{role}/{role_level}"), body)
 
 
-@router.put("/{kind}/{slug}", summary="Put a thing", response_model=dict, responses=_PUT, openapi_extra=_NATIVE)
+@router.put("/{kind}/{slug}", summary="Put a thing", responses=makes(THING), openapi_extra=exchanges(THING))
 def put_thing(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     kind: Kind,
     slug: Slug,
     body: Body,
@@ -128,12 +129,12 @@ def put_thing(
     return _put(request, works, write, Entry(content.singular(kind), slug), body)
 
 
-@router.put("/{kind}", summary="Put a list", response_model=list, openapi_extra=_NATIVE_LIST)
+@router.put("/{kind}", summary="Put a list", openapi_extra=exchanges(LIST))
 def put_list(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     kind: Annotated[Listed, Path(description="What has no slug of its own.", examples=["progressions"])],
     body: Body,
     condition: Condition,
@@ -149,7 +150,7 @@ def delete_mastery_level(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     level: Level,
     condition: Condition,
     caller: Editor,
@@ -166,7 +167,7 @@ def delete_role_level(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     role: Role,
     role_level: RoleLevel,
     condition: Condition,
@@ -183,7 +184,7 @@ def delete_thing(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     kind: Kind,
     slug: Slug,
     condition: Condition,

@@ -57,8 +57,9 @@ def list_editions(
     root = root_path(request)
     window = _window(f"{root}/v1/frameworks/{framework}/editions", paging)
     links = _licence(catalogue.framework(framework, drafts=sees_drafts))
-    found = frameworks.list_editions(catalogue.editions(framework, drafts=sees_drafts), root, window)
-    return answer(request, found, cache=NO_STORE if sees_drafts else REVALIDATE, links=links)
+    records = catalogue.editions(framework, drafts=sees_drafts)
+    cache = NO_STORE if any(record.envelope.status == "draft" for record in records) else REVALIDATE
+    return answer(request, frameworks.list_editions(records, root, window), cache=cache, links=links)
 
 
 def _licence(record: FrameworkRecord) -> dict[str, str]:

@@ -10,7 +10,8 @@ from app.api.answering import NO_STORE, answer
 from app.api.callers import Editor
 from app.api.context import Works
 from app.api.documented import problems
-from app.api.parameters import EditionLabel, FrameworkSlug
+from app.api.native_schemas import shape
+from app.api.parameters import DraftLabel, FrameworkSlug
 from app.api.rooms import room
 from app.api.writing import MOST_CONTENT, actor
 from app.authoring.workshop import PARTS, File, Format, Sent, Target
@@ -36,7 +37,7 @@ _BODY: dict[str, Any] = {
         " if there are any `skills` and `order`, of the format govuk.",
         "content": {
             "multipart/form-data": _FORM,
-            "application/json": {"schema": {"type": "object"}},
+            "application/json": {"schema": shape("Document")},
             "application/yaml": _BINARY,
             "text/csv": _BINARY,
         },
@@ -74,7 +75,7 @@ def import_into_edition(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    edition: EditionLabel,
+    edition: DraftLabel,
     files: Annotated[dict[str, File], Depends(_files)],
     caller: Editor,
     format: Annotated[  # the contract's word

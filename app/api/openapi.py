@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from app.api.documented import declare_refusals, security_schemes
+from app.api.native_schemas import shapes
 from app.api.problems import MEDIA_TYPE as PROBLEM_JSON
 from app.exchange.native.strict import MOST_BYTES
 from app.kit.problem_table import PROBLEM_TYPES
-from app.kit.problems import ProblemType
+from app.kit.problems import BrokenDraft, ProblemType
 from app.kit.text import Line, Name, Prose, Slug, rule_of
 
 _SLUG = rule_of(Slug)
-#: By operation: the values of its path and the answers by media type; and by their types, problems met for real.
+#: By operation: the values of its path, its body where it is a write, its answers by media type; and by their types,
+#: problems met for real.
 EXAMPLES = Path(__file__).with_name("examples.json")
 #: No number in an answer needs more than 32 bits.
 MOST_NUMBER = 2**31 - 1
@@ -56,7 +58,7 @@ def finish(document: Schema, root_path: str = "", *, keyed: bool = False) -> Sch
         declare_refusals(path, operation)
         _show_answer(operation, examples["answers"].get(operation["operationId"], {}))
         _show_problems(operation)
-        _show_body(operation, done["components"]["schemas"])
+        _show_body(operation, done["components"]["schemas"], examples["bodies"].get(operation["operationId"]))
         _show_path(operation, examples["paths"].get(operation["operationId"], {}))
     done["components"]["examples"] = _problem_examples(done["paths"], examples["problems"])
     _bound(done["components"]["schemas"])
@@ -80,6 +82,7 @@ def kept_examples() -> Mapping[str, Any]:
 def _plainly_named(document: Schema) -> Schema:
     text = re.sub(r'Page_(\w+?)_(?=")', r"\1Page", json.dumps(document))
     tidy: Schema = json.loads(text)
+    tidy["components"]["schemas"] |= shapes()
     for name, declared in tidy["components"]["schemas"].items():
         declared["title"] = name
     return tidy
@@ -101,13 +104,16 @@ def _plain_problem(each: ProblemType) -> Schema:
 
 def _show_answer(operation: Schema, real: Mapping[str, Any]) -> None:
     for status, answer in operation["responses"].items():
-        for media_type, content in answer.get("content", {}).items() if status == "200" else ():
+        for media_type, content in answer.get("content", {}).items() if status < "300" else ():
             if media_type in real:
                 content["example"] = real[media_type]
 
 
-def _show_body(operation: Schema, schemas: Mapping[str, Schema]) -> None:
-    for content in operation.get("requestBody", {}).get("content", {}).values():
+def _show_body(operation: Schema, schemas: Mapping[str, Schema], real: Any) -> None:
+    for media_type, content in operation.get("requestBody", {}).get("content", {}).items():
+        if real is not None and media_type == "application/json":
+            content["example"] = real
+            continue
         schema = schemas.get(content.get("schema", {}).get("$ref", "").rpartition("/")[2], {})
         shown = {name: told["examples"][0] for name, told in schema.get("properties", {}).items() if "examples" in told}
         if shown:
@@ -125,6 +131,8 @@ def _show_problems(operation: Schema) -> None:
 
 
 def _can_meet(operation: Schema, problem: ProblemType) -> bool:
+    if problem.status == BrokenDraft.type.status and problem != BrokenDraft.type:  # the others are met by writes alone
+        return any(scopes != ["read"] for each in operation.get("security", []) for scopes in each.values())
     return "body" not in problem.slug or "requestBody" in operation
 
 
@@ -133,7 +141,8 @@ def _show_path(operation: Schema, real: Mapping[str, str]) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path":
             declared = parameter["schema"].pop("examples", [None])
-            parameter["example"] = real.get(parameter["name"], declared[0])
+            shown = real.get(parameter["name"], declared[0])
+            parameter["example"] = int(shown) if parameter["schema"]["type"] == "integer" else shown
 
 
 def _bound(told: Any, name: str = "") -> None:

@@ -44,6 +44,15 @@ EditionLabel = Annotated[
         max_length=_VERSION.most,
     ),
 ]
+DraftLabel = Annotated[
+    str,
+    Path(
+        description="The draft's version label.",
+        examples=["2027.1"],
+        pattern=_VERSION_PATTERN,
+        max_length=_VERSION.most,
+    ),
+]
 ScaleSlug = Annotated[
     str | None,
     Query(
@@ -79,8 +88,6 @@ def plain_digits(value: object) -> object:
 
 
 Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(plain_digits)]
-
-
 #: A position of the feed; none is above what the databases count to.
 Position = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(plain_digits)]
 

@@ -11,6 +11,8 @@ from app.kit.request_ids import request_id
 
 #: Bytes of a whole edition, or of the files that make one: ESCO's size is 13 MB.
 MOST_CONTENT = 64 << 20
+#: A client has seen few states of a thing; its tags fit here many times over.
+_MOST_TAGS = 4_000
 
 
 def actor(request: Request, caller: Caller) -> Actor:
@@ -20,9 +22,23 @@ def actor(request: Request, caller: Caller) -> Actor:
 
 async def _precondition(
     if_match: Annotated[
-        str | None, Header(description="The ETag of what is to be changed, as a GET of this address gives it.")
+        str | None,
+        Header(
+            alias="If-Match",
+            description="The ETag of what is to be changed, as a GET of this address gives it.",
+            examples=['"9b1c5f0e7a3d"'],
+            max_length=_MOST_TAGS,
+        ),
     ] = None,
-    if_none_match: Annotated[str | None, Header(description="`*` where something new is to be made.")] = None,
+    if_none_match: Annotated[
+        str | None,
+        Header(
+            alias="If-None-Match",
+            description="`*` where something new is to be made.",
+            examples=["*"],
+            max_length=_MOST_TAGS,
+        ),
+    ] = None,
 ) -> Precondition:
     return Precondition(if_match, if_none_match)
 

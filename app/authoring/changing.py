@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError
 
 from app.authoring.targets import Target, find_draft, load_draft
 from app.framework.content import Content
@@ -42,14 +41,11 @@ class Edit:
     envelope: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, connection: Connection, record: EditionRecord, actor: Actor) -> None:
-        """Write it into a draft that is locked; WriteConflict where the database's constraints refuse it."""
+        """Write it into a draft that is locked; RowsRefused where the database's constraints refuse it."""
         changes = diff(self.old, self.new)
         if not changes and all(getattr(record.envelope, name) == value for name, value in self.envelope.items()):
             return
-        try:
-            write_edit(connection, record.id, self.old, self.new)
-        except IntegrityError as error:
-            raise WriteConflict("The draft would no longer hold together; nothing was written.") from error
+        write_edit(connection, record.id, self.old, self.new)
         was, now = count(self.old), count(self.new)
         counts = {noun: record.counts.get(noun, 0) + now[noun] - was[noun] for noun in now}
         editions.change_draft(connection, record.id, counts=editions.counts_text(counts), **self.envelope)

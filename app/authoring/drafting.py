@@ -141,7 +141,7 @@ def replace_content(engine: Engine, asked: Asked, data: bytes) -> None:
     release = native.parse(data, "body.json")
 
     def edit(_: Connection, __: EditionRecord, there: Release) -> Edit:
-        asked.condition.check(native.render(there, "json"))
+        asked.condition.check(native.render_compact(there))
         check_address(release, asked.target, there.edition)
         said = {"effective_from": release.envelope.effective_from, "notes": release.envelope.notes}
         return Edit(there.edition, release.edition, "replace-content", said)

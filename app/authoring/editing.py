@@ -1,5 +1,6 @@
 """Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -8,17 +9,28 @@ from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.targets import Entry, Target, find_draft
 from app.exchange import native
 from app.framework.carry import carry_wordings
+from app.framework.change import Change
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
-from app.framework.identity import THING_KINDS, free_key
+from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
 from app.framework.release import Release
 from app.framework.removal import Gone, going, references, without
 from app.kit.conflicts import RetiredSlug, StillReferenced
 from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.around import Around
 from app.store.editions import EditionRecord
-from app.store.finding import find_default_scale, find_key, is_retired, is_there, similar_keys
+from app.store.finding import (
+    Named,
+    find_default_scale,
+    find_key,
+    find_scale,
+    is_there,
+    is_told_of,
+    retired,
+    similar_keys,
+)
+from app.store.problem import RowsRefused
 from app.store.scope import writing
 
 #: Kinds whose change can touch anything: they are read and checked with the whole edition.
@@ -36,8 +48,8 @@ class Put:
     created: bool
 
 
-class _TakesAway(Exception):
-    """The change removes what others may name, so it has to be looked at with the whole edition."""
+class _ReachesFurther(Exception):
+    """The change meets what is not read around its thing, so it has to be looked at with the whole edition."""
 
 
 def put_entry(engine: Engine, asked: Asked, entry: Entry, data: bytes) -> Put:
@@ -49,7 +61,8 @@ def put_entry(engine: Engine, asked: Asked, entry: Entry, data: bytes) -> Put:
     if entry.kind not in _WHOLE:
         try:
             return _put_around(engine, asked, entry, body)
-        except _TakesAway:
+        except (_ReachesFurther, RowsRefused):
+            # A constraint refused it, too: the whole edition tells what is wrong, and where in the body.
             pass
     return _put_whole(engine, asked, entry, body)
 
@@ -62,10 +75,18 @@ def _put_around(engine: Engine, asked: Asked, entry: Entry, body: native.Body) -
         old = _around(connection, record, entry, body, key)
         asked.condition.check(native.entry_json(old, entry.kind, key) if key else None)
         new, at = _with_body(connection, record, old, entry, body)
-        if any(change.verb == "removed" and change.kind in THING_KINDS for change in diff(old, new)):
-            raise _TakesAway
+        if _reaches_further(connection, record, diff(old, new)):
+            raise _ReachesFurther
         Edit(old, new, "put").write(connection, record, asked.actor)
         return _done(new, entry, at, created=key is None)
+
+
+def _reaches_further(connection: Connection, record: EditionRecord, changes: Iterable[Change]) -> bool:
+    """Whether a thing goes, which others may name, or a retirement tells of what comes or goes."""
+    turned = [one for one in changes if one.verb in ("added", "removed") and one.kind in LASTING_KINDS]
+    if any(one.verb == "removed" and one.kind in THING_KINDS for one in turned):
+        return True
+    return is_told_of(connection, record.id, ((one.kind, one.key) for one in turned))
 
 
 def _around(connection: Connection, record: EditionRecord, entry: Entry, body: native.Body, key: str | None) -> Content:
@@ -76,10 +97,11 @@ def _around(connection: Connection, record: EditionRecord, entry: Entry, body: n
     owner = entry.owner
     around.named(entry.kind, [f"{owner}/{body.slug}" if owner else body.slug])
     if entry.kind == "role_level" and (role := find_key(connection, record.id, "role", owner)):
+        around.named("role", [owner])
         around.ladder(role)
     if key is not None:
         around.own(entry.kind, key)
-        if entry.kind == "skill":
+        if entry.kind == "skill" and find_scale(connection, record.id, key) != (body.doc.scale or None):
             around.needing(key)
     return around.content()
 
@@ -99,7 +121,9 @@ def _with_body(
     if key is None:
         _check_slug(entry, body)
         key = _new_key(connection, record, entry.kind, f"{owner}/{body.slug}" if owner else body.slug)
-    return carry_wordings(_put_in(old, body, key, owner), old), key
+    new = _put_in(old, body, key, owner)
+    _refuse_retired(connection, record, _things(new) - _things(old))
+    return carry_wordings(new, old), key
 
 
 def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None) -> Edition:
@@ -122,10 +146,18 @@ def _new_key(connection: Connection, record: EditionRecord, kind: str, wanted: s
     """The key of something new: its slug, with a number where another thing had that slug first."""
     if is_there(connection, record.id, kind, wanted):
         return free_key(wanted, similar_keys(connection, record.id, record.framework_id, kind, wanted))
-    if is_retired(connection, record.id, record.framework_id, kind, wanted):
-        noun = kind.replace("_", " ")
-        raise RetiredSlug(f"An earlier edition had a {noun} {wanted!r} that is retired; choose another slug.")
+    _refuse_retired(connection, record, [(kind, wanted)])
     return wanted
+
+
+def _things(content: Content) -> set[Named]:
+    return {(kind, thing.key) for kind, thing in content.things()}
+
+
+def _refuse_retired(connection: Connection, record: EditionRecord, new: Iterable[Named]) -> None:
+    for kind, key in retired(connection, record.id, record.framework_id, new):
+        noun = kind.replace("_", " ")
+        raise RetiredSlug(f"An earlier edition had a {noun} {key!r} that is retired; choose another slug.")
 
 
 def _done(new: Content, entry: Entry, key: str | None, *, created: bool) -> Put:
@@ -179,9 +211,7 @@ def delete_entry(engine: Engine, asked: Asked, entry: Entry, *, cascade: bool) -
 
 def _refuse_dangling(old: Content, gone: Gone) -> None:
     if found := references(old, gone):
-        faults = [
-            Fault(detail=f"{one.kind.replace('_', ' ')} {one.key} names it as {one.field}") for one in found[:_SHOWN]
-        ]
+        faults = [Fault(detail=str(one)) for one in found[:_SHOWN]]
         raise StillReferenced(f"{len(found):,} other entries name what would go.", errors=faults)
 
 

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.publishing import seal, today, write
+from app.authoring.publishing import refuse_lint_errors, seal, today, write
 from app.exchange.fault import Remark
 from app.framework.about import Framework
 from app.framework.behind import with_behind
@@ -78,7 +78,8 @@ def import_release(
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
     or a draft, the latest published one. ``only_drafts`` writes into a draft that is there, else ContentConflict.
-    Raises ImportRefused when the label holds other published content, or the framework another key.
+    Raises ImportRefused when the label holds other published content, or the framework another key; LintRefused when it
+    is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
     if dry_run:
@@ -168,6 +169,7 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         done, kept = "unchanged", _kept(plan.release.envelope, there)
     moved = None
     if done == "published":
+        refuse_lint_errors(edition, plan.release.envelope.version)
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
         before, following = editions.neighbours(connection, framework_id, 0, day)
         moved = identities.passage(connection, framework_id, edition, identities.Place(0, before, following))

@@ -180,4 +180,6 @@ class Catalogue:
 
     def _load(self, key: tuple[int, str | None]) -> Edition:
         with asking(self.engine) as connection:
-            return load(connection, key[0])
+            edition = load(connection, key[0])
+        edition.lookup.prepare()  # part of the load, so that no answer after it pays for lookups
+        return edition

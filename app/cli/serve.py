@@ -72,4 +72,4 @@ def _greet(host: str, port: int, root_path: str, *, keyed: bool) -> None:
     typer.echo(f"Capframe listens on {base}/v1")
     typer.echo(f"Docs:  {base}/docs")
     reading = "reading needs one, and so does writing" if keyed else "reading needs none, writing does"
-    typer.echo(f"Keys:  {reading}; made with: capframe keys create")
+    typer.echo(f"Keys:  {reading}; get one: capframe keys create --name NAME --scopes edit")

@@ -10,7 +10,7 @@ from app.framework.about import Framework, Source
 from app.framework.activity import Activity
 from app.framework.headings import Headings
 from app.framework.history import Retirement, Waiver
-from app.framework.identity import ThingKind, identify_text
+from app.framework.identity import ThingKind, identify_text, part_key, requirement_key
 from app.framework.mastery import Scale, Stage
 from app.framework.role import Progression, Requirement, Role, RoleFamily, RoleLevel
 from app.framework.skill import Relation, Skill, SkillGroup
@@ -146,10 +146,10 @@ class Lookup:
         return thing.slug
 
     def thing(self, kind: str, key: str) -> Thing | Scale | Source | None:
-        """The thing, scale or source with a key; None where there is none."""
+        """The thing, scale or source with a key; None where there is none, or no such kind."""
         held: dict[str, Mapping[str, Thing | Scale | Source]] = {"scale": self.scales, "source": self.sources}
         held |= dict(self._things())
-        return held[kind].get(key)
+        return held.get(kind, {}).get(key)
 
     @cached_property
     def by_id(self) -> dict[str, tuple[ThingKind, Thing]]:
@@ -160,6 +160,25 @@ class Lookup:
     def retired(self) -> dict[str, Retirement]:
         """What earlier editions had, by id as text."""
         return {identify_text(self.framework.key, gone.kind, gone.key): gone for gone in self.retirements}
+
+    @cached_property
+    def reworded(self) -> frozenset[str]:
+        """Keys of the statements and responsibilities that do not follow from what these say today.
+
+        Telling costs a hash each, and a document asks it of all.
+        """
+        found: list[tuple[str, str]] = []
+        for skill in self.skills.values():
+            owner = f"skill/{skill.key}"
+            found += ((said.key, part_key(owner, said.level, said.text)) for said in skill.statements)
+        for level in self.role_levels.values():
+            owner = f"role_level/{level.key}"
+            found += ((duty.key, part_key(owner, None, duty.text)) for duty in level.responsibilities)
+            for need in level.requirements:
+                if need.statements:
+                    owner = f"requirement/{requirement_key(level.key, need.skill)}"
+                    found += ((said.key, part_key(owner, said.level, said.text)) for said in need.statements)
+        return frozenset(key for key, derived in found if key != derived)
 
     @cached_property
     def by_code(self) -> dict[str, list[tuple[ThingKind, Thing]]]:

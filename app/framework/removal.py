@@ -29,14 +29,23 @@ class Referring:
     key: str
     field: str
 
+    def __str__(self) -> str:
+        return f"{self.kind.replace('_', ' ')} {self.key} names it as {self.field}"
+
 
 def going(content: Content, kind: str, key: str) -> Gone:
-    """All that goes with a thing."""
+    """All that goes with a thing: what is part of it."""
+    look = content.lookup
     gone: dict[str, set[str]] = defaultdict(set, {kind: {key}})
     if kind == "role":
-        gone["role_level"] = {level.key for level in content.lookup.roles[key].levels}
+        gone["role_level"] = {level.key for level in look.roles[key].levels}
     if kind == "scale":
-        gone["mastery_level"] = {level.key for level in content.lookup.scales[key].levels}
+        gone["mastery_level"] = {level.key for level in look.scales[key].levels}
+    if kind == "skill":
+        gone["statement"] = {statement.key for statement in look.skills[key].statements}
+    for level in gone.get("role_level", ()):
+        for needed in look.role_levels[level].requirements:
+            gone["statement"] |= {statement.key for statement in needed.statements}
     return gone
 
 
@@ -57,6 +66,9 @@ def without(content: Content, gone: Gone) -> Edition:
     """
     left = {name: tuple(_stripped(value, gone) for value in getattr(content, name)) for name in _LISTS}
     kept = {name: tuple(value for value in values if value is not None) for name, values in left.items()}
+    bare = Content(framework=content.framework, waivers=content.waivers, **kept)
+    lost = {statement.key for statement in content.statements()} - {statement.key for statement in bare.statements()}
+    kept["retirements"] = tuple(_stripped(value, {"statement": lost}) for value in bare.retirements)
     return Edition(framework=content.framework, waivers=content.waivers, **kept)
 
 

@@ -11,6 +11,7 @@
     ├── RetiredSlug           409   the slug was that of a thing that is gone
     ├── WriteConflict         409   somebody else wrote at the same moment
     ├── PreconditionFailed    412   what is there is not what the client saw
+    ├── LintErrors            422   the draft has faults that stop a publish
     └── PreconditionRequired  428   the client does not say what it saw
 """
 
@@ -115,6 +116,20 @@ class PreconditionFailed(Problem):
     )
 
 
+class LintErrors(Problem):
+    """The draft has faults that stop a publish."""
+
+    type = ProblemType(
+        slug="lint-errors",
+        title="The draft has faults that stop a publish",
+        status=422,
+        explanation="What is published never changes, so a draft is not published while lint finds errors in it. Each"
+        " entry of errors is one of them, and points to its place in the draft's content; nothing was written. Mend"
+        " them, and publish again. The address of the draft followed by /lint lists them too, and the warnings, which"
+        " stop nothing.",
+    )
+
+
 class PreconditionRequired(Problem):
     """The client does not say what it saw."""
 
@@ -137,5 +152,6 @@ CONFLICTS: tuple[type[Problem], ...] = (
     RetiredSlug,
     WriteConflict,
     PreconditionFailed,
+    LintErrors,
     PreconditionRequired,
 )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, select, tuple_
 
 from app.framework.content import Content
+from app.kit.text import Pair, Slug, fault, rule_of
 from app.store.rows import Row, Rows, content_of
 from app.store.tables import content_tables, table
 
@@ -88,7 +89,9 @@ class Around:
 
     def named(self, kind: str, slugs: Iterable[str]) -> None:
         """Gather the rows of things by slug, ``role/level`` for role levels; what is not there is left out."""
-        wanted = sorted(set(slugs))
+        # What is no slug names nothing, and might be what a database cannot even be asked for.
+        rule = rule_of(Pair if kind == "role_level" else Slug)
+        wanted = sorted({slug for slug in slugs if not fault(slug, rule)})
         if kind == "role_level":
             self._named_levels(wanted)
             return

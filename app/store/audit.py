@@ -12,6 +12,7 @@ from app.framework.change import Change
 from app.framework.plain import plain
 from app.store.saving import insert_rows
 from app.store.tables import table
+from app.store.tables.journal import CHANGE_KEY_LENGTH
 from app.store.times import in_utc
 
 _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
@@ -89,11 +90,15 @@ def record(
     }
     entry_id = connection.execute(insert(_ENTRY).values(values).returning(_ENTRY.c.id)).scalar_one()
     rows = [
-        (entry_id, number, one.kind, one.key, one.verb, one.field, json.dumps(plain(one), ensure_ascii=False))
+        (entry_id, number, one.kind, one.key[:CHANGE_KEY_LENGTH], one.verb, one.field, _told(one))
         for number, one in enumerate(changes, start=1)
     ]
     if rows:
         insert_rows(connection, _CHANGE, rows)
+
+
+def _told(change: Change) -> str:
+    return json.dumps(plain(change), ensure_ascii=False)
 
 
 def count_entries(connection: Connection, framework_id: int, wanted: Wanted) -> int:
@@ -111,7 +116,7 @@ def list_entries(
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
     counted = select(_CHANGE.c.entry_id, func.count()).where(_CHANGE.c.entry_id.in_(ids)).group_by(_CHANGE.c.entry_id)
-    totals: dict[int, int] = {row[0]: row[1] for row in connection.execute(counted)}
+    totals = {entry_id: int(total) for entry_id, total in connection.execute(counted)}
     first = select(_CHANGE.c.entry_id, _CHANGE.c.change).where(_CHANGE.c.entry_id.in_(ids), _CHANGE.c.number <= SHOWN)
     changes: dict[int, list[Any]] = {entry_id: [] for entry_id in ids}
     for entry_id, change in connection.execute(first.order_by(_CHANGE.c.entry_id, _CHANGE.c.number)):
@@ -161,7 +166,7 @@ def _fitting(query: Select[Any], framework_id: int, wanted: Wanted) -> Select[An
         found = found.where(_ENTRY.c.at < in_utc(wanted.until))
     if wanted.kind or wanted.key:
         touched = select(_CHANGE.c.entry_id).where(_CHANGE.c.entry_id == _ENTRY.c.id)
-        for column, value in (("kind", wanted.kind), ("key", wanted.key)):
+        for column, value in (("kind", wanted.kind), ("key", wanted.key and wanted.key[:CHANGE_KEY_LENGTH])):
             if value is not None:
                 touched = touched.where(_CHANGE.c[column] == value)
         found = found.where(touched.exists())

@@ -4,13 +4,17 @@ The database's own constraints have the last word: what nothing may refer to any
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint, bindparam, delete, update
+from sqlalchemy.exc import IntegrityError
 
 from app.framework.content import Content
 from app.store.around import key_columns, rows_by_key
+from app.store.guards import MARK
+from app.store.problem import RowsRefused
 from app.store.rows import rows_of
 from app.store.saving import insert_rows
 from app.store.tables import content_tables
@@ -23,8 +27,26 @@ _Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
 def write_edit(connection: Connection, edition_id: int, old: Content, new: Content) -> int:
     """Make the rows of ``old``, all or some of a draft's, those of ``new``; the number of rows written.
 
-    The guard raises the draft's revision with it, or refuses where the edition is published.
+    The guard raises the draft's revision with it, or refuses where the edition is published. RowsRefused where a
+    constraint does.
     """
+    with _refused_plainly(connection):
+        return _write(connection, edition_id, old, new)
+
+
+@contextmanager
+def _refused_plainly(connection: Connection) -> Iterator[None]:
+    # COPY goes past SQLAlchemy, so the driver's own error comes too.
+    refusals: tuple[type[Exception], ...] = (IntegrityError, connection.dialect.loaded_dbapi.IntegrityError)
+    try:
+        yield
+    except refusals as error:
+        if MARK in str(error):
+            raise
+        raise RowsRefused("The draft would no longer hold together; nothing was written") from error
+
+
+def _write(connection: Connection, edition_id: int, old: Content, new: Content) -> int:
     was, now = rows_by_key(rows_of(old)), rows_by_key(rows_of(new))
     tables = [(found, was.get(found.name, {}), now.get(found.name, {})) for found in content_tables()]
     written = 0

@@ -1,9 +1,16 @@
 """Finding one thing of a draft by its address, and which keys are free for a new one."""
 
-from sqlalchemy import Connection, Table, and_, or_, select
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from app.store.tables import table
 
+#: A thing or statement: its kind and key.
+Named = tuple[str, str]
+_AT_ONCE = 400
+#: Characters that the number behind a key takes at the most.
+_NUMBER = len("-100000")
 _OWNERS = {"role_level": "role", "mastery_level": "scale"}
 
 
@@ -27,12 +34,27 @@ def find_default_scale(connection: Connection, edition_id: int) -> str | None:
     return connection.execute(select(found.c.slug).where(found.c.edition_id == edition_id, found.c.is_default)).scalar()
 
 
+def find_scale(connection: Connection, edition_id: int, skill: str) -> str | None:
+    """The slug of the scale that a skill (key) names; None where that is the default one."""
+    skills, scales = table("skill"), table("scale")
+    same = and_(scales.c.edition_id == skills.c.edition_id, scales.c.key == skills.c.scale)
+    query = select(scales.c.slug).join(skills, same).where(skills.c.edition_id == edition_id, skills.c.key == skill)
+    return connection.execute(query).scalar()
+
+
 def similar_keys(connection: Connection, edition_id: int, framework_id: int, kind: str, wanted: str) -> set[str]:
-    """The keys of a kind that are the wanted one or that with a number behind it: the draft's, and all given out."""
-    here, given = table(kind), table("identity")
-    found = set(connection.execute(_like(here, wanted).where(here.c.edition_id == edition_id)).scalars())
-    mine = (given.c.framework_id == framework_id, given.c.kind == kind)
-    return found | set(connection.execute(_like(given, wanted).where(*mine)).scalars())
+    """The keys of a kind that are the wanted one or start like it: the draft's, those it retires, all given out."""
+    here, given, gone = table(kind), table("identity"), table("retirement")
+    found: set[str] = set()
+    for keys, which in (
+        (here, (here.c.edition_id == edition_id,)),
+        (given, (given.c.framework_id == framework_id, given.c.kind == kind)),
+        (gone, (gone.c.edition_id == edition_id, gone.c.kind == kind)),
+    ):
+        # Without its end, for that is what has to give way to a number where a key is as long as can be.
+        like = keys.c.key.startswith(wanted[:-_NUMBER], autoescape=True)
+        found |= set(connection.execute(select(keys.c.key).where(like, *which)).scalars())
+    return found
 
 
 def is_there(connection: Connection, edition_id: int, kind: str, key: str) -> bool:
@@ -42,14 +64,35 @@ def is_there(connection: Connection, edition_id: int, kind: str, key: str) -> bo
     return connection.execute(query).first() is not None
 
 
-def is_retired(connection: Connection, edition_id: int, framework_id: int, kind: str, key: str) -> bool:
-    """Whether a published edition had a thing under this key that later ones have no more, or the draft retires it."""
+def retired(connection: Connection, edition_id: int, framework_id: int, things: Iterable[Named]) -> list[Named]:
+    """Those of some things that a published edition had and later ones have no more, or that the draft retires."""
     given, gone = table("identity"), table("retirement")
-    known = select(given.c.id).where(given.c.framework_id == framework_id, given.c.kind == kind, given.c.key == key)
-    told = select(gone.c.key).where(gone.c.edition_id == edition_id, gone.c.kind == kind, gone.c.key == key)
-    retired = connection.execute(known.where(given.c.retired_in.is_not(None))).first()
-    return retired is not None or connection.execute(told).first() is not None
+    found: set[Named] = set()
+    for some in _parted(things):
+        known = select(given.c.kind, given.c.key).where(_any_of(given.c.kind, given.c.key, some))
+        known = known.where(given.c.framework_id == framework_id, given.c.retired_in.is_not(None))
+        told = select(gone.c.kind, gone.c.key).where(_any_of(gone.c.kind, gone.c.key, some))
+        for query in (known, told.where(gone.c.edition_id == edition_id)):
+            found |= {(kind, key) for kind, key in connection.execute(query)}
+    return sorted(found)
 
 
-def _like(found: Table, wanted: str):  # type: ignore[no-untyped-def]  # a Select of texts
-    return select(found.c.key).where(or_(found.c.key == wanted, found.c.key.startswith(f"{wanted}-", autoescape=True)))
+def is_told_of(connection: Connection, edition_id: int, things: Iterable[Named]) -> bool:
+    """Whether a draft's retirements name any of some things or statements: as gone, or as what came instead."""
+    gone, instead = table("retirement"), table("retirement_replacement")
+    for some in _parted(things):
+        for found, key in ((gone, gone.c.key), (instead, instead.c.replaced_by)):
+            query = select(found.c.key).where(found.c.edition_id == edition_id, _any_of(found.c.kind, key, some))
+            if connection.execute(query.limit(1)).first():
+                return True
+    return False
+
+
+def _any_of(kind: ColumnElement[str], key: ColumnElement[str], things: Sequence[Named]) -> ColumnElement[bool]:
+    return tuple_(kind, key).in_(things)
+
+
+def _parted(things: Iterable[Named]) -> Iterator[list[Named]]:
+    listed = sorted(set(things))
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]

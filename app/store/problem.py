@@ -17,3 +17,7 @@ class ReadOnlyDatabase(StoreProblem):
 
 class ContentConflict(Mendable):
     """A write that would change what is published, or that lost a race; nothing was written."""
+
+
+class RowsRefused(ContentConflict):
+    """Rows that a constraint of the database does not let in beside those that are there; nothing was written."""

@@ -192,7 +192,7 @@ def test_a_draft_without_a_word_of_its_framework_says_so(client: TestClient, eng
     answer = client.get(f"{FIXED}/roles")
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/broken-draft")
     assert "says nothing of its framework" in answer.json()["detail"]
-    assert client.get(FRAMEWORK).json()["name"] == "gardening"  # nobody has said more of it
+    assert client.get(FRAMEWORK).json()["name"] == "gardening"  # an import founds it by its slug
 
 
 @pytest.mark.parametrize("kind", ["sqlite"])

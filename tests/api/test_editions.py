@@ -47,7 +47,7 @@ def test_a_withdrawn_edition_stays_readable_and_says_so(client: TestClient) -> N
 
 def test_the_content_is_the_native_document(client: TestClient, shelf: Shelf) -> None:
     answer = client.get(f"{FIXED}/content")
-    assert answer.content == native.render(shelf.releases[1], "json")
+    assert answer.content == native.render_compact(shelf.releases[1])
     assert native.parse(answer.content, "content.json").edition == garden().edition
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from httpx2 import Response
 
+from app.access.keyring import Keyring
 from app.api.application import build_application
 from tests.api.seeded import KeyBearer, Read, Seeded, reads, seeded_application
 from tests.api.shelf import Shelf
@@ -25,8 +26,10 @@ every_read_of_data = pytest.mark.parametrize("read", DATA, ids=str)
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
-    with KeyBearer(seeded_application(tmp_path_factory.mktemp("seeded")), follow_redirects=False) as client:
-        yield Seeded(client)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Keyring, "flush", lambda _: None)  # when a key was used last changes by the minute; here it stays
+        with KeyBearer(seeded_application(tmp_path_factory.mktemp("seeded")), follow_redirects=False) as client:
+            yield Seeded(client)
 
 
 def lasting(answer: Response) -> dict[str, str]:

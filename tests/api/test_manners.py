@@ -110,8 +110,8 @@ def test_a_day_that_is_none_is_a_422_problem(client: TestClient, day: str) -> No
 
 
 def test_another_method_is_a_405_problem_that_names_those_that_work(client: TestClient) -> None:
-    assert problem(client, FIXED, "DELETE")["type"] == "/problems/method-not-allowed"
-    assert "GET" in client.delete(FIXED).headers["Allow"]
+    assert problem(client, f"{FIXED}/roles", "DELETE")["type"] == "/problems/method-not-allowed"
+    assert "GET" in client.delete(f"{FIXED}/roles").headers["Allow"]
 
 
 def test_a_body_over_the_bound_is_a_413_problem(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from app.api.application import build_application
 from tests.api.shelf import Shelf
 
-VERBS = ("change", "get", "list", "look_up", "revoke")
+VERBS = ("change", "create", "delete", "get", "import", "list", "look_up", "publish", "put", "revoke", "withdraw")
 
 
 def operations(client: TestClient) -> dict[str, dict[str, Any]]:
@@ -36,7 +36,8 @@ def test_every_parameter_is_described_and_bounded(client: TestClient) -> None:
             assert parameter["description"], operation
             schemas = parameter["schema"].get("anyOf", [parameter["schema"]])
             text = next(schema for schema in schemas if schema["type"] != "null")
-            assert {"maxLength", "maximum", "format", "enum", "const"} & text.keys(), (operation, parameter["name"])
+            bounded = {"maxLength", "maximum", "format", "enum", "const"} & text.keys()
+            assert bounded or text["type"] == "boolean", (operation, parameter["name"])
 
 
 def test_every_error_is_told_as_a_problem_document(client: TestClient) -> None:
@@ -75,8 +76,9 @@ def test_every_number_text_and_list_is_bounded(client: TestClient) -> None:
 def test_every_good_answer_and_every_problem_has_an_example(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     for operation, told in operations(client).items():
-        for content in told["responses"].get("200", {}).get("content", {}).values():
-            assert content["example"], operation
+        for status, response in told["responses"].items():
+            for content in response.get("content", {}).values() if status < "300" else ():
+                assert content["example"], (operation, status)
         for status, response in told["responses"].items():
             for content in response.get("content", {}).values() if status >= "400" else ():
                 assert content["examples"], (operation, status)
@@ -84,10 +86,32 @@ def test_every_good_answer_and_every_problem_has_an_example(client: TestClient) 
                     assert document["components"]["examples"][name]["value"]["status"] == int(status)
 
 
-def test_every_part_of_an_address_has_an_example(client: TestClient) -> None:
+def test_every_parameter_shows_what_it_takes_and_only_what_an_address_needs_is_filled_in(client: TestClient) -> None:
     for operation, told in operations(client).items():
         for parameter in told.get("parameters", []):
-            assert parameter["in"] == "query" or parameter["example"], operation
+            assert ("example" in parameter) == (parameter["in"] == "path"), operation
+            schema = parameter["schema"]
+            words = [each for each in schema.get("anyOf", [schema]) if {"enum", "const"} & each.keys()]
+            shown = parameter.keys() & {"example", "examples"} or schema.keys() & {"examples", "default"} or words
+            assert shown or parameter["name"] == "cursor", (operation, parameter["name"])  # a cursor is never made up
+
+
+def test_every_body_of_json_has_an_example(client: TestClient) -> None:
+    bodies = {name: told["requestBody"] for name, told in operations(client).items() if "requestBody" in told}
+    assert len(bodies) > 10
+    for name, body in bodies.items():
+        assert body["content"]["application/json"]["example"], name
+
+
+def test_content_is_told_in_the_shapes_of_the_native_format(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    thing = document["paths"]["/v1/frameworks/{framework}/editions/{edition}/content/{kind}/{slug}"]
+    sent, got = thing["put"]["requestBody"], thing["get"]["responses"]["200"]
+    schemas = [each["content"]["application/json"]["schema"] for each in (sent, got, thing["put"]["responses"]["201"])]
+    assert schemas[0] == schemas[1] == schemas[2]
+    assert {"$ref": "#/components/schemas/NativeSkill"} in schemas[0]["anyOf"]
+    skill = document["components"]["schemas"]["NativeSkill"]
+    assert (skill["required"], skill["additionalProperties"]) == (["slug", "name"], False)
 
 
 def test_every_tag_is_explained_in_the_order_of_need(client: TestClient) -> None:

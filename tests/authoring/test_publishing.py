@@ -322,8 +322,8 @@ class TestWithdrawing:
         assert (after.envelope.status, after.envelope.withdrawn_reason) == ("withdrawn", "Two levels were mixed up.")
         assert after.envelope.withdrawn_at
         assert abs(after.envelope.withdrawn_at - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
-        kept = {"status": "published", "withdrawn_at": None, "withdrawn_reason": None}
-        assert replace(after.envelope, **kept) == before.envelope
+        undone = replace(after.envelope, status="published", withdrawn_at=None, withdrawn_reason=None)
+        assert undone == before.envelope
         assert told(engine) == [(1, "1", "published", None), (2, "1", "withdrawn", None)]
         assert actions(engine)[-1] == ("withdraw", "1", "command line")
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, large, reads, sizes, startup, stores
+from tests.bench import changes, large, lint, reads, sizes, startup, stores
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes")
+_PARTS = ("stores", "start", "reads", "large", "changes", "lint")
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts")
     chosen = parser.parse_args()
     editions = {size: _MADE[size]() for size in chosen.sizes}
-    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large, "changes": _changes}
+    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large, "changes": _changes, "lint": _lint}
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder))
@@ -88,6 +88,14 @@ def _changes(databases: Databases, editions: dict[str, Edition], _: list[str], r
     shown = Table("size", "what", "changes", "ms", "load ms", "ratio", title="Changes beside a load on SQLite")
     for size, edition in editions.items():
         for what, number, times in changes.figures(databases, edition, runs):
+            shown.add_row(size, what, str(number), *_told(times))
+    return shown
+
+
+def _lint(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    shown = Table("size", "what", "found", "ms", "load ms", "ratio", title="Lint beside a load on SQLite")
+    for size, edition in editions.items():
+        for what, number, times in lint.figures(databases, edition, runs):
             shown.add_row(size, what, str(number), *_told(times))
     return shown
 

@@ -37,7 +37,12 @@ def served(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str
         found = re.fullmatch(r"Capframe listens on (http://127\.0\.0\.1:\d+\S*)/v1\n", greeting[0])
         assert found, [*greeting, started.communicate()[1] if started.poll() is not None else ""]
         assert greeting[1] == f"Docs:  {found[1]}/docs\n"
-        assert greeting[2].startswith("Keys:  ")
+        reading = (
+            "needs one, and so does writing"
+            if settings.get("CAPFRAME_READS") == "keyed"
+            else "needs none, writing does"
+        )
+        assert greeting[2] == f"Keys:  reading {reading}; get one: capframe keys create --name NAME --scopes edit\n"
         yield started, found[1]
     finally:
         started.kill()
@@ -70,6 +75,23 @@ def test_it_leaves_the_seed_out_when_told_to_names_the_path_before_it_and_stops_
         server.send_signal(signal.SIGINT)
         assert said(server.communicate(timeout=10)[1]) == []
     assert server.returncode == 0
+
+
+def test_it_says_whether_reading_needs_a_key_and_how_to_get_one(tmp_path: Path) -> None:
+    with served(tmp_path, CAPFRAME_SEED="no", CAPFRAME_READS="keyed") as (_, address):
+        assert httpx.get(f"{address}/v1/frameworks").status_code == 401
+        making = ["keys", "create", "--name", "Editor", "--scopes", "edit"]
+        database = {"CAPFRAME_DATABASE_URL": f"sqlite:///{tmp_path}/capframe.db"}
+        made = subprocess.run(
+            [sys.executable, "-m", "app.cli", *making],
+            env=os.environ | database,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        headers = {"Authorization": f"Bearer {made.stdout.strip()}"}
+        assert httpx.get(f"{address}/v1/frameworks", headers=headers).status_code == 200
 
 
 def test_a_port_that_is_taken_is_one_message(capframe: Run, monkeypatch: pytest.MonkeyPatch) -> None:

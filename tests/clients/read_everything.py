@@ -1,8 +1,8 @@
 """Read all that a server holds through the client that openapi-python-client made; run outside the tests' environment.
 
-``read_everything.py ADDRESS OPENAPI_DOCUMENT KEY`` prints a line for every operation: its id and how many answers.
-Everything is found by following ``href`` and ``next`` from the list of frameworks; every answer must come back as the
-type that the client promises.
+``read_everything.py ADDRESS OPENAPI_DOCUMENT KEY`` prints a line for every operation: its id and how many answers it
+gave. Everything is found by following ``href`` and ``next`` from the list of frameworks; every answer must come back
+as the type that the client promises.
 """
 
 import importlib
@@ -46,9 +46,9 @@ def read(client: Any, address: str, told: list[Operation]) -> tuple[str, Any] | 
         if match := pattern.fullmatch(parts.path):
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
             given = {"limit": 3} if any(one["name"] == "limit" for one in operation.get("parameters", [])) else {}
-            asked = {**given, **match.groupdict(), **query}
-            if "limit" in asked:
-                asked["limit"] = int(asked["limit"])
+            numbers = {one["name"] for one in operation.get("parameters", []) if one["schema"].get("type") == "integer"}
+            found = {**given, **match.groupdict(), **query}
+            asked = {name: int(value) if name in numbers else value for name, value in found.items()}
             function = importlib.import_module(f"capframe_client.api.{tag}.{name}").sync_detailed
             answer = function(client=client, **asked)
             assert answer.status_code == 200, (address, answer.status_code, answer.content)
@@ -73,10 +73,11 @@ def main(base: str, file: str, key: str) -> None:
     client = made(base_url=base, token=key, raise_on_unexpected_status=True)
     document = json.loads(Path(file).read_text(encoding="utf-8"))
     told, given = list(operations(document)), list(starts(document))
+    bearing = {"Authorization": f"Bearer {key}"}
     waiting, seen, counted = given.copy(), set[str](), Counter[str]()
     while waiting:
         address = waiting.pop()
-        if address in seen or (address in given and httpx.get(base + address).status_code == 404):
+        if address in seen or (address in given and httpx.get(base + address, headers=bearing).status_code == 404):
             continue  # the seed has no skill groups and no role families to show
         seen.add(address)
         if answered := read(client, address, told):

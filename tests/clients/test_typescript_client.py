@@ -28,9 +28,8 @@ export const reads = [
 _READ = """\
   {{
     path: "{path}", start: "{start}", pattern: /^{pattern}$/,
-    ask: (base: string, values: Values, query: Values) =>
-      createClient<paths>({{ baseUrl: base, headers: {{ "X-API-Key": "{key}" }} }})
-        .GET("{path}", {{ params: {{ {params} }} }}),
+    ask: (base: string, headers: Values, values: Values, query: Values) =>
+      createClient<paths>({{ baseUrl: base, headers }}).GET("{path}", {{ params: {{ {params} }} }}),
   }},"""
 
 
@@ -45,14 +44,20 @@ def typed_reads(document: dict[str, Any]) -> str:
 
 def typed_read(path: str, told: dict[str, Any]) -> str:
     examples = {one["name"]: one["example"] for one in told.get("parameters", []) if one["in"] == "path"}
-    typed = {one["name"]: "enum" in one["schema"] for one in told.get("parameters", [])}
-    values = ", ".join(f'{name}: some(values, "{name}"){" as never" if typed[name] else ""}' for name in examples)
-    listed = "limit" in typed
+    schemas = {one["name"]: one["schema"] for one in told.get("parameters", [])}
+    values = ", ".join(f"{name}: {typed_value(name, schemas[name])}" for name in examples)
+    listed = "limit" in schemas
     query = ', query: { limit: 3, ...(query["cursor"] !== undefined && { cursor: query["cursor"] }) }' if listed else ""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?<\1>[^/]+)", re.escape(path)).replace("/", r"\/").replace(r"\-", "-")
     params = (f"path: {{ {values} }}" if values else "") + query
     shown = {"path": path, "start": path.format(**examples), "pattern": pattern, "params": params.removeprefix(", ")}
     return _READ.format(**shown, key=ADMIN.text)
+
+
+def typed_value(name: str, schema: dict[str, Any]) -> str:
+    """A value of a path as its parameter takes it."""
+    text = f'some(values, "{name}")'
+    return f"Number({text})" if schema["type"] == "integer" else f"{text} as never" if "enum" in schema else text
 
 
 @pytest.fixture
@@ -76,7 +81,7 @@ def run(*command: str) -> str:
 
 
 def test_a_typescript_client_compiles_strictly_and_reads_all_of_the_seed(compiled: Path, served: str) -> None:
-    found = counts(run("node", str(compiled / "crawl.js"), served))
+    found = counts(run("node", str(compiled / "crawl.js"), served, ADMIN.text))
     below = "/v1/frameworks/{framework}/editions/{edition}"
     empty = {f"{below}/role-families/{{family}}", f"{below}/skill-groups/{{group}}"}
     assert {path for path, times in found.items() if not times} <= empty

@@ -115,7 +115,9 @@ class _Comparison:
         if way == "sent":
             yield from (f"{place}: may no longer be {kind}" for kind in missing)
         elif before:
-            yield from (f"{place}: may now be {kind}" for kind in added)
+            free = any(_is_free(_resolved(self.old, each)) for each in before.values())
+            told = [kind for kind in added if not (free and _resolved(self.new, after[kind]).get("type") == "object")]
+            yield from (f"{place}: may now be {kind}" for kind in told)
 
 
 def _resolved(document: Schema, schema: Schema) -> Schema:
@@ -132,6 +134,11 @@ def _alternatives(schema: Schema) -> dict[str, Schema]:
 
 def _kind(schema: Schema) -> str:
     return str(schema.get("$ref", schema.get("type", "anything"))).rpartition("/")[2]
+
+
+def _is_free(schema: Schema) -> bool:
+    """Whether any object at all fits."""
+    return schema.get("type") == "object" and not schema.get("properties") and bool(schema.get("additionalProperties"))
 
 
 def _values(place: str, old: Schema, new: Schema, way: Way) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Examples for the OpenAPI document: what the server answers over the seed, its lists cut short.
 
+What writes is asked in a story (``tests.contract.story``), all else by itself.
 The seed has no skill groups and no role families; answers about these show the gardening framework of the tests.
 """
 
@@ -9,12 +10,14 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests.contract.addresses import Addresses, Values, declared
+from tests.contract.story import story
 
 #: Entries that a list in an example keeps, of things and of plain values, and lines of a text.
 MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
 #: When the seed was published, and its key made: in the tests that is always just now.
 WHEN = "2026-11-22T09:00:00Z"
-_NOW = ("published_at", "created_at", "last_used_at")
+JSON = "application/json"
+_NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "at")
 #: A request that meets each of these problems.
 MET = {
     "not-found": "/v1/frameworks/product-management/editions/2019.11/roles/gardener",
@@ -22,18 +25,24 @@ MET = {
 }
 
 
-def examples(seed: TestClient, garden: TestClient) -> dict[str, Any]:
-    """All of ``app/api/examples.json``, asked from two servers."""
+def examples(seed: TestClient, garden: TestClient, written: TestClient) -> dict[str, Any]:
+    """All of ``app/api/examples.json``, asked from two servers, and from a third that is written to."""
     document = seed.get("/openapi.json").json()
     shelves = [Addresses(seed, document), Addresses(garden, document)]
     answers: dict[str, Any] = {}
     paths: dict[str, Values] = {}
+    told = story(written, document)
     for path, method, operation in requests(document):
+        if one := told.get(operation["operationId"]):
+            paths[operation["operationId"]] = dict(one.values)
+            answers[operation["operationId"]] = {JSON: cut(one.answer)} if one.answer else {}
+            continue
         shelf, values, shown = _shown(path, method, operation, shelves)
         answers[operation["operationId"]] = shown
         paths[operation["operationId"]] = values if shelf is shelves[0] else declared(operation)
     problems = {slug: seed.get(address, headers={"X-Request-Id": "example"}).json() for slug, address in MET.items()}
-    return {"paths": paths, "answers": answers, "problems": problems}
+    bodies = {name: one.body for name, one in told.items() if one.body is not None}
+    return {"paths": paths, "bodies": bodies, "answers": answers, "problems": problems}
 
 
 def requests(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -87,11 +96,13 @@ def _answers(client: TestClient, method: str, address: str, operation: dict[str,
 
 
 def _query(operation: dict[str, Any], media_type: str) -> dict[str, str]:
-    """A short page of a list; and of an answer in several formats the one of this media type."""
-    names = {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}
-    query = {"limit": str(MOST_SHOWN)} if "limit" in names else {}
-    several = len(operation["responses"]["200"]["content"]) > 1
-    return query | ({"format": media_type.rpartition("/")[2]} if several and "format" in names else {})
+    """What must be asked; a short page of a list; of an answer in several formats the one of this media type."""
+    told = {one["name"]: one for one in operation.get("parameters", []) if one["in"] == "query"}
+    query = {name: str(one["schema"]["examples"][0]) for name, one in told.items() if one.get("required")}
+    if len(operation["responses"]["200"]["content"]) > 1 and "format" in told:
+        query["format"] = media_type.rpartition("/")[2]
+    whole = query.get("format") == "markdown"  # a note has no pages
+    return query | ({"limit": str(MOST_SHOWN)} if "limit" in told and not whole else {})
 
 
 def _body(operation: dict[str, Any]) -> Any:

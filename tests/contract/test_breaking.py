@@ -43,6 +43,7 @@ OLD: Document = {
                     "state": {"type": "string", "enum": ["old", "new"]},
                     "parts": {"type": "array", "maxItems": 9, "items": {"$ref": "#/components/schemas/Thing"}},
                     "note": {"anyOf": [{"type": "string", "maxLength": 9}, {"type": "null"}]},
+                    "extra": {"type": "object", "additionalProperties": True},
                 },
             },
             "Other": {"type": "object", "properties": {}},
@@ -120,6 +121,8 @@ def test_the_same_document_breaks_nobody() -> None:
         (lambda new: thing(new, "rank").update(type="number"), "GET /things 200.rank: may now be number"),
         (lambda new: thing(new, "note").update(anyOf=[*thing(new, "note")["anyOf"], {"type": "integer"}]),
          "GET /things 200.note: may now be integer"),
+        (lambda new: thing(new, "extra").update(anyOf=[thing(new, "extra") | {}, {"type": "integer"}]),
+         "GET /things 200.extra: may now be integer"),
         (lambda new: new["paths"]["/things"]["post"]["requestBody"].update(required=True),
          "POST /things: a body is newly required"),
         (lambda new: schema(new, "Made").update(required=["name", "count"]),
@@ -151,6 +154,9 @@ GROWS: dict[str, Callable[[Document], object]] = {
     "fewer values": lambda new: thing(new, "state").update(enum=["old"]),
     "shorter text": lambda new: thing(new, "name").update(maxLength=200),
     "never null": lambda new: thing(new, "note").update(anyOf=[{"type": "string", "maxLength": 9}]),
+    "objects by name": lambda new: schema(new, "Thing")["properties"].update(
+        extra={"anyOf": [{"$ref": "#/components/schemas/Other"}, {"$ref": "#/components/schemas/Made"}]}
+    ),
     "words": lambda new: thing(new, "name").update(description="Better words.", examples=["x"]),
     "optional in the body": lambda new: schema(new, "Made")["required"].remove("name"),
     "any length to send": lambda new: schema(new, "Made")["properties"]["name"].pop("maxLength"),

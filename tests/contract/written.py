@@ -53,8 +53,8 @@ def write(files: dict[str, str]) -> None:
 
 def asked_examples() -> str:
     """The examples as the server answers them now."""
-    with seed_client() as seed, garden_client() as garden:
-        return as_text(examples(seed, garden))
+    with seed_client() as seed, garden_client() as garden, seed_client() as written:
+        return as_text(examples(seed, garden, written))
 
 
 def write_examples() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "seed").glob("*.md"))]
 RUN = ("sh", "python")
+REFUSED = re.compile(r"answers 4\d\d")
 _BLOCK = re.compile(
     r"(?:<!-- (?P<note>[^>]*?) -->\s*\n)?^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE
 )
@@ -28,9 +29,9 @@ class Block:
         return self.note.partition("not run: ")[2]
 
     @property
-    def refused(self) -> bool:
-        """Whether the server is meant to refuse what it asks."""
-        return self.note == "answers 422"
+    def refused(self) -> str:
+        """The status with which the server is meant to refuse what it asks; empty where it is not."""
+        return self.note.removeprefix("answers ") if REFUSED.fullmatch(self.note) else ""
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -52,5 +53,6 @@ def script(page: Path) -> str:
         if block.kind == "python":
             parts.append(f"python - <<'END_OF_BLOCK'\n{block.code}END_OF_BLOCK")
         else:
-            parts.append(f"FAIL=\n{block.code}unset FAIL" if block.refused else block.code)
+            # 22 is what curl ends with where it is told to fail on a refusal.
+            parts.append(f"FAIL=\n{{\n{block.code}}} || test $? = 22\nunset FAIL" if block.refused else block.code)
     return "\n".join(parts) + "\n"

@@ -11,7 +11,7 @@ import pytest
 from app.main import create_app
 from app.settings import Settings
 from tests.contract.seed import seeded
-from tests.docs.blocks import PAGES, ROOT, blocks, script
+from tests.docs.blocks import PAGES, REFUSED, ROOT, blocks, script
 from tests.running import running
 from tests.worlds import GARDEN_YAML
 
@@ -40,7 +40,7 @@ def served(database: str) -> Iterator[str]:
 
 
 def run(text: str, place: Path, database: str) -> "subprocess.CompletedProcess[str]":
-    programs = f"{Path(sys.executable).parent}{os.pathsep}{place}{os.pathsep}{os.environ['PATH']}"
+    programs = f"{place}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     (place / "capframe").write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m app.cli "$@"\n')
     (place / "capframe").chmod(0o755)
     env = os.environ | {"CAPFRAME_DATABASE_URL": database, "PATH": programs}
@@ -51,6 +51,8 @@ def run(text: str, place: Path, database: str) -> "subprocess.CompletedProcess[s
 def test_the_code_on_a_page_runs(page: Path, place: Path, database: str, served: str) -> None:
     done = run(script(page).replace("http://127.0.0.1:8000", served), place, database)
     assert done.returncode == 0, done.stderr
+    for block in blocks(page):
+        assert not block.refused or f'"status": {block.refused}' in done.stdout
 
 
 def test_a_block_that_breaks_or_is_not_found_fails(place: Path, database: str, served: str) -> None:
@@ -68,7 +70,7 @@ def test_what_is_not_run_says_why() -> None:
     notes = [block.note for page in PAGES for block in blocks(page) if block.note]
     assert len(notes) > 5
     for note in notes:
-        assert note == "answers 422" or (note.startswith("not run: ") and len(note) > 20), note
+        assert REFUSED.fullmatch(note) or (note.startswith("not run: ") and len(note) > 20), note
 
 
 def test_readme_the_first_minutes_the_clients_and_postgresql_have_code_that_runs() -> None:

@@ -4,16 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
 
 from app.exchange import native
 from app.exchange.native import documents, shape
+from app.framework.about import Framework
 from app.framework.edition import Edition
 from app.framework.identity import part_key
-from app.framework.release import Release
-from app.framework.skill import Skill
+from app.framework.release import Envelope, Release
+from app.framework.role import Importance, Requirement, Role, RoleLevel
+from app.framework.skill import Skill, SkillKind
 from app.framework.trace import Statement
 from tests.worlds import GARDEN_YAML, garden
 
@@ -131,3 +134,21 @@ def test_the_schema_names_every_list_of_an_edition() -> None:
     assert schema["$defs"]["Skill"]["properties"]["name"]["maxLength"] == 300
     assert schema["$defs"]["Progression"]["required"] == ["from", "to", "kind"]
     assert native.FORMAT == shape.FORMAT == fields["format"]["const"]
+
+
+def test_what_is_a_default_is_left_out_wherever_it_comes_from() -> None:
+    """Words that a database or a body gives are other objects than those of the program, but the same words."""
+    edition = Edition(
+        framework=Framework(key="a", slug="a", name="A", language=fresh("en")),
+        skills=(Skill(key="b", slug="b", name="B", kind=cast("SkillKind", fresh("skill"))),),
+        roles=(Role(key="c", slug="c", name="C", levels=(RoleLevel(
+            key="c/d", slug="d", name="D", rank=1,
+            requirements=(Requirement(skill="b", importance=cast("Importance", fresh("essential"))),),
+        ),)),),
+    )  # fmt: skip
+    text = native.render(Release(envelope=Envelope(version="1"), edition=edition), "json").decode()
+    assert not {"language", "kind", "importance"} & set(text.replace('"', " ").split())
+
+
+def fresh(word: str) -> str:
+    return "".join(list(word))

@@ -1,10 +1,12 @@
 """The nouns of an edition as those of a document: keys become slugs, and a key is written only where it must be.
 
 One function a noun, so that a single thing can be written like the whole. Each takes the thing and the lookup of its
-content, and returns a shape.
+content, and returns a shape. msgspec leaves a default out where it is the very same object, so words that may be one
+are interned: a document must not tell where its content came from.
 """
 
 from collections.abc import Iterable, Mapping
+from sys import intern
 
 from msgspec import UNSET, UnsetType
 
@@ -13,7 +15,6 @@ from app.framework.about import Framework, Source
 from app.framework.activity import Activity
 from app.framework.content import Lookup
 from app.framework.history import Retirement, Waiver
-from app.framework.identity import part_key, requirement_key
 from app.framework.mastery import MasteryLevel, Scale, Stage
 from app.framework.role import Progression, Requirement, Responsibility, Role, RoleFamily, RoleLevel
 from app.framework.skill import Relation, Skill, SkillGroup
@@ -66,7 +67,7 @@ def framework_document(framework: Framework) -> shape.Framework:
         description=framework.description or "",
         publisher=framework.publisher or "",
         licence=shape.Licence(name=licence.name, url=licence.url or "") if licence else UNSET,
-        language=framework.language,
+        language=intern(framework.language),
         homepage=framework.homepage or "",
         attribution=framework.attribution or "",
     )
@@ -145,9 +146,9 @@ def _heading(heading: SkillGroup | RoleFamily, others: Mapping[str, Thing], look
     )
 
 
-def statement_document(statement: Statement, owner: str, look: Lookup) -> str | shape.Wording:
-    """A statement of an owner (see ``identity.part_key``): its text, where that is all there is to say."""
-    derived = statement.key == part_key(owner, statement.level, statement.text)
+def statement_document(statement: Statement, look: Lookup) -> str | shape.Wording:
+    """A statement: its text, where that is all there is to say."""
+    derived = statement.key not in look.reworded
     if derived and statement.source is None and not statement.codes:
         return statement.text
     return shape.Wording(
@@ -162,13 +163,13 @@ def skill_document(skill: Skill, look: Lookup) -> shape.Skill:
     """A skill; its levels by rank, its statements in their own order."""
     said: dict[str | None, list[str | shape.Wording]] = {}
     for statement in skill.statements:
-        said.setdefault(statement.level, []).append(statement_document(statement, f"skill/{skill.key}", look))
+        said.setdefault(statement.level, []).append(statement_document(statement, look))
     scale = look.scale_of(skill)
     return shape.Skill(
         slug=skill.slug,
         key=_key(skill),
         name=skill.name,
-        kind=skill.kind,
+        kind=intern(skill.kind),
         description=skill.description or "",
         note=skill.note or "",
         alternative_names=skill.alternative_names,
@@ -212,17 +213,17 @@ def role_level_document(level: RoleLevel, look: Lookup) -> shape.RoleLevel:
         summary=level.summary or "",
         source=_source(level.source, look),
         codes=_codes(level.codes),
-        responsibilities=tuple(responsibility_document(duty, level.key, look) for duty in level.responsibilities),
-        requirements=tuple(requirement_document(need, level.key, look) for need in needs),
+        responsibilities=tuple(responsibility_document(duty, look) for duty in level.responsibilities),
+        requirements=tuple(requirement_document(need, look) for need in needs),
     )
 
 
-def responsibility_document(duty: Responsibility, owner: str, look: Lookup) -> shape.Responsibility:
-    """What the role level ``owner`` (key) answers for."""
+def responsibility_document(duty: Responsibility, look: Lookup) -> shape.Responsibility:
+    """What a role level answers for."""
     span = duty.span
     return shape.Responsibility(
         text=duty.text,
-        key="" if duty.key == part_key(f"role_level/{owner}", None, duty.text) else duty.key,
+        key=duty.key if duty.key in look.reworded else "",
         accountability=duty.accountability or "",
         span=shape.Span(min=_end(span.min), max=_end(span.max), unit=span.unit) if span else UNSET,
         source=_source(duty.source, look),
@@ -234,18 +235,17 @@ def _end(count: int | None) -> int | UnsetType:
     return UNSET if count is None else count
 
 
-def requirement_document(requirement: Requirement, owner: str, look: Lookup) -> shape.Requirement:
-    """What the role level ``owner`` (key) needs of a skill."""
+def requirement_document(requirement: Requirement, look: Lookup) -> shape.Requirement:
+    """What a role level needs of a skill."""
     if requirement.statements:
-        part = f"requirement/{requirement_key(owner, requirement.skill)}"
-        said = tuple(statement_document(statement, part, look) for statement in requirement.statements)
+        said = tuple(statement_document(statement, look) for statement in requirement.statements)
     else:
         said = ()
     return shape.Requirement(
         skill=look.skills[requirement.skill].slug,
         from_level=_level(requirement.from_level, look),
         level=_level(requirement.level, look),
-        importance=requirement.importance,
+        importance=intern(requirement.importance),
         note=requirement.note or "",
         source=_source(requirement.source, look),
         codes=_codes(requirement.codes),

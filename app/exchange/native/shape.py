@@ -29,25 +29,35 @@ def _text(kind: object, means: str | None = None) -> Meta:
     return Meta(description=means, extra_json_schema=shown)
 
 
-def _word(words: frozenset[str]) -> Meta:
-    return Meta(extra_json_schema={"enum": sorted(words)})
+def _word(words: frozenset[str], means: str) -> Meta:
+    return Meta(description=means, extra_json_schema={"enum": sorted(words)})
 
 
-def _between(least: int, most: int) -> Meta:
-    return Meta(extra_json_schema={"minimum": least, "maximum": most})
+def _between(least: int, most: int, means: str) -> Meta:
+    return Meta(description=means, extra_json_schema={"minimum": least, "maximum": most})
 
 
-Slug = Annotated[str, _text(text.Slug)]
+Slug = Annotated[str, _text(text.Slug, "A slug: what a thing is called in addresses, and by what names it")]
 Key = Annotated[str, _text(text.Slug, "The first slug, or the key of the first wording; only where it differs")]
-Name = Annotated[str, _text(text.Name)]
+Name = Annotated[str, _text(text.Name, "A name: one line of plain text")]
+Names = Annotated[tuple[Name, ...], Meta(description="Names: each one line of plain text")]
+Slugs = Annotated[tuple[Slug, ...], Meta(description="The slugs of others, none twice")]
 Line = Annotated[str, _text(text.Line, "One line; may hold inline links")]
 Prose = Annotated[str, _text(text.Prose, "CommonMark: paragraphs, lists, links, emphasis")]
-Url = Annotated[str, _text(text.Url)]
+Url = Annotated[str, _text(text.Url, "A web or mail address")]
+Day = Annotated[dt.date, Meta(description="A day, YYYY-MM-DD")]
 Pair = Annotated[str, _text(text.Pair, "A role level: role/level")]
 LevelSlug = Annotated[str, _text(text.Slug, "A mastery level of the scale that applies here")]
-LastingKey = Annotated[str, Meta(extra_json_schema={"minLength": 1, "maxLength": text.rule_of(text.Pair).most})]
-Rank = Annotated[int, _between(1, MOST_RANK)]
-Reach = Annotated[int, _between(0, MOST_SPAN)]
+LastingKey = Annotated[
+    str,
+    Meta(
+        description="The key of what had an address",
+        extra_json_schema={"minLength": 1, "maxLength": text.rule_of(text.Pair).most},
+    ),
+]
+LastingKeys = Annotated[tuple[LastingKey, ...], Meta(description="The keys of what took its place")]
+Rank = Annotated[int, _between(1, MOST_RANK, "Its place in the order, from 1")]
+Reach = Annotated[int, _between(0, MOST_SPAN, "How many, at an end of the span")]
 
 
 class Shape(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, frozen=True):
@@ -57,9 +67,9 @@ class Shape(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 class Code(Shape, frozen=True, kw_only=True):
     """A name in another scheme: an ESCO URI, an ISCO or OPM code, a CASE GUID."""
 
-    scheme: Annotated[str, _text(text.Token)]
+    scheme: Annotated[str, _text(text.Token, "The scheme, such as esco or isco")]
     value: Name
-    uri: Annotated[str, _text(text.Uri)] = ""
+    uri: Annotated[str, _text(text.Uri, "The name as an address")] = ""
 
 
 class SourceRef(Shape, frozen=True, kw_only=True):
@@ -70,7 +80,7 @@ class SourceRef(Shape, frozen=True, kw_only=True):
 
 
 Origin = SourceRef | UnsetType
-Codes = tuple[Code, ...]
+Codes = Annotated[tuple[Code, ...], Meta(description="Its names in other schemes")]
 
 
 class Thing(Shape, frozen=True, kw_only=True):
@@ -113,8 +123,8 @@ class Scale(Thing, frozen=True, kw_only=True):
     """Mastery levels; exactly one scale of an edition is the default, if it has any."""
 
     name: Name
-    default: bool = False
-    levels: tuple[MasteryLevel, ...] = ()
+    default: Annotated[bool, Meta(description="Whether skills that name no scale are on this one")] = False
+    levels: Annotated[tuple[MasteryLevel, ...], Meta(description="Its levels, in any order")] = ()
 
 
 class Stage(Thing, frozen=True, kw_only=True):
@@ -135,7 +145,7 @@ class Source(Thing, frozen=True, kw_only=True):
     title: Name
     publisher: Name = ""
     url: Url = ""
-    date: dt.date | UnsetType = UNSET
+    date: Day | UnsetType = UNSET
 
 
 class Heading(Thing, frozen=True, kw_only=True):
@@ -143,7 +153,7 @@ class Heading(Thing, frozen=True, kw_only=True):
 
     name: Name
     description: Prose = ""
-    parents: tuple[Slug, ...] = ()
+    parents: Slugs = ()
     source: Origin = UNSET
     codes: Codes = ()
 
@@ -157,23 +167,26 @@ class Wording(Shape, frozen=True, kw_only=True):
     codes: Codes = ()
 
 
-Statements = tuple[Annotated[str, _text(text.Line)] | Wording, ...]
+Statements = Annotated[
+    tuple[Annotated[str, _text(text.Line)] | Wording, ...],
+    Meta(description="Lines that complete 'you can', in their order: each a text, or an object that says more of it"),
+]
 
 
 class Skill(Thing, frozen=True, kw_only=True):
     """A skill; ``statements`` belong to no level, those under ``levels`` to the mastery level named there."""
 
     name: Name
-    kind: Annotated[str, _word(SKILL_KINDS)] = "skill"
+    kind: Annotated[str, _word(SKILL_KINDS, "What sort of skill")] = "skill"
     description: Prose = ""
     note: Prose = ""
-    alternative_names: tuple[Name, ...] = ()
-    groups: tuple[Slug, ...] = ()
+    alternative_names: Names = ()
+    groups: Slugs = ()
     scale: Slug = ""
     source: Origin = UNSET
     codes: Codes = ()
     statements: Statements = ()
-    levels: dict[LevelSlug, Statements] = {}
+    levels: Annotated[dict[LevelSlug, Statements], Meta(description="Statements by mastery level")] = {}
 
 
 class Span(Shape, frozen=True, kw_only=True):
@@ -189,7 +202,7 @@ class Responsibility(Shape, frozen=True, kw_only=True):
 
     text: Line
     key: Key = ""
-    accountability: Annotated[str, _word(ACCOUNTABILITIES)] = ""
+    accountability: Annotated[str, _word(ACCOUNTABILITIES, "In which way people answer for it")] = ""
     span: Span | UnsetType = UNSET
     source: Origin = UNSET
     codes: Codes = ()
@@ -201,7 +214,7 @@ class Requirement(Shape, frozen=True, kw_only=True):
     skill: Slug
     from_level: LevelSlug = ""
     level: LevelSlug = ""
-    importance: Annotated[str, _word(IMPORTANCES)] = "essential"
+    importance: Annotated[str, _word(IMPORTANCES, "Whether one can do without")] = "essential"
     note: Prose = ""
     source: Origin = UNSET
     codes: Codes = ()
@@ -214,13 +227,13 @@ class RoleLevel(Thing, frozen=True, kw_only=True):
     name: Name
     rank: Rank
     stage: Slug = ""
-    grades: tuple[Name, ...] = ()
-    implicit: bool = False
+    grades: Names = ()
+    implicit: Annotated[bool, Meta(description="Whether the role has no levels of its own")] = False
     summary: Prose = ""
     source: Origin = UNSET
     codes: Codes = ()
-    responsibilities: tuple[Responsibility, ...] = ()
-    requirements: tuple[Requirement, ...] = ()
+    responsibilities: Annotated[tuple[Responsibility, ...], Meta(description="What it answers for")] = ()
+    requirements: Annotated[tuple[Requirement, ...], Meta(description="The skills it needs")] = ()
 
 
 class Role(Thing, frozen=True, kw_only=True):
@@ -229,12 +242,12 @@ class Role(Thing, frozen=True, kw_only=True):
     name: Name
     kind: Name = ""
     description: Prose = ""
-    alternative_names: tuple[Name, ...] = ()
-    families: tuple[Slug, ...] = ()
-    parents: tuple[Slug, ...] = ()
+    alternative_names: Names = ()
+    families: Slugs = ()
+    parents: Slugs = ()
     source: Origin = UNSET
     codes: Codes = ()
-    levels: tuple[RoleLevel, ...] = ()
+    levels: Annotated[tuple[RoleLevel, ...], Meta(description="The rungs of its ladder")] = ()
 
 
 class Activity(Thing, frozen=True, kw_only=True):
@@ -242,10 +255,10 @@ class Activity(Thing, frozen=True, kw_only=True):
 
     name: Name
     text: Line
-    kind: Annotated[str, _word(ACTIVITY_KINDS)]
-    form: Annotated[str, _word(ACTIVITY_FORMS)] = ""
-    skills: tuple[Slug, ...] = ()
-    role_levels: tuple[Pair, ...] = ()
+    kind: Annotated[str, _word(ACTIVITY_KINDS, "What sort of activity")]
+    form: Annotated[str, _word(ACTIVITY_FORMS, "The words that its text completes")] = ""
+    skills: Slugs = ()
+    role_levels: Annotated[tuple[Pair, ...], Meta(description="Where it belongs, each as role/level")] = ()
     source: Origin = UNSET
     codes: Codes = ()
 
@@ -255,7 +268,7 @@ class Progression(Shape, frozen=True, kw_only=True):
 
     origin: Pair = field(name="from")
     target: Pair = field(name="to")
-    kind: Annotated[str, _word(PROGRESSION_KINDS)]
+    kind: Annotated[str, _word(PROGRESSION_KINDS, "What sort of step")]
     source: Origin = UNSET
     codes: Codes = ()
 
@@ -265,17 +278,17 @@ class Relation(Shape, frozen=True, kw_only=True):
 
     origin: Slug = field(name="from")
     target: Slug = field(name="to")
-    kind: Annotated[str, _word(RELATION_KINDS)]
+    kind: Annotated[str, _word(RELATION_KINDS, "What the first is to the second")]
 
 
 class Retirement(Shape, frozen=True, kw_only=True):
     """What earlier editions had; ``key`` and ``replaced_by`` are keys, a role level's with its role's before it."""
 
-    kind: Annotated[str, _word(frozenset(LASTING_KINDS))]
+    kind: Annotated[str, _word(frozenset(LASTING_KINDS), "What it was")]
     key: LastingKey
     name: Name
     reason: Line = ""
-    replaced_by: tuple[LastingKey, ...] = ()
+    replaced_by: LastingKeys = ()
 
 
 class Waiver(Shape, frozen=True, kw_only=True):
@@ -291,8 +304,8 @@ class Document(Shape, frozen=True, kw_only=True):
 
     format: Annotated[str, Meta(description=FORMAT, extra_json_schema={"const": FORMAT})]
     framework: Framework
-    version: Annotated[str, _text(text.Version)]
-    effective_from: dt.date | UnsetType = UNSET
+    version: Annotated[str, _text(text.Version, "The edition's label")]
+    effective_from: Day | UnsetType = UNSET
     notes: Prose = ""
     scales: tuple[Scale, ...] = ()
     stages: tuple[Stage, ...] = ()

@@ -13,13 +13,14 @@ import msgspec
 from msgspec import Struct
 
 from app.exchange.native import documents, ladders, shape, strict, things
-from app.exchange.native.names import Names, names_of
+from app.exchange.native.names import Names, keys_of, names_of
 from app.exchange.native.parts import LISTS, entries
 from app.exchange.native.places import Steps, Tree, pointer
 from app.exchange.native.reading import content_of_document
 from app.exchange.native.shaping import shaped_as
 from app.framework.content import Content
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.removal import references
 from app.kit.mendable import Mendable
 
 _BODY = "body"
@@ -95,34 +96,68 @@ def with_body(content: Content, body: Body, key: str | None, owner: str | None =
     UnreadableFile with what is wrong, by place in the body; StillNamed where others name what goes with the old one.
     """
     at, document = _put(_called_anew(content, body, key), body, key, owner)
+    if named := _left_behind(content, body, key, document):
+        raise StillNamed(named)
     names = names_of(document, whole="edition")
-    names.places = {}
+    names.places = _Places(at)
     read = content_of_document(document, names)
     inside = [(steps[len(at) :], said) for steps, said in names.missing if steps[: len(at)] == at]
     outside = [f"{pointer(steps)} {said}" for steps, said in names.missing if steps[: len(at)] != at]
-    found = [*_other_key(body, key), *inside]
+    found = [*_other_identity(content, body, key), *inside]
     if outside and not found:
         raise StillNamed(outside)
     try:
         edition = Edition(**{each.name: getattr(read, each.name) for each in fields(read) if each.init})
     except BrokenEdition as broken:
-        found += _placed(broken, names, at) if not found else []
+        found += _placed(broken, body, names, at) if not found else []
     if found:
         raise body.tree.refusal(found)
     return edition
 
 
-def _other_key(body: Body, key: str | None) -> Iterator[tuple[Steps, str]]:
-    wanted = _local(key)
-    if key and isinstance(body.doc, shape.Thing) and body.doc.key not in ("", wanted):
+def _left_behind(content: Content, body: Body, key: str | None, document: shape.Document) -> list[str]:
+    """Who names a level that a role or scale has, but its body has no more.
+
+    Not left to the reading of the document: another level may have taken over the slug.
+    """
+    kind = {"role": "role_level", "scale": "mastery_level"}.get(body.kind)
+    before: Any = content.lookup.thing(body.kind, key) if kind and key else None
+    if kind is None or before is None:
+        return []
+    listed = zip(getattr(content, _KINDS[body.kind].field), getattr(document, _KINDS[body.kind].field), strict=True)
+    stay = next(keys_of(doc.levels, f"{key}/") for thing, doc in listed if thing.key == key)
+    return [str(one) for one in references(content, {kind: {level.key for level in before.levels} - set(stay)})]
+
+
+def _other_identity(content: Content, body: Body, key: str | None) -> Iterator[tuple[Steps, str]]:
+    about = content.framework
+    if body.kind == "framework" and body.doc.slug != about.slug:
+        yield ("slug",), f"must be {about.slug!r}: the slug of a framework never changes"
+    wanted = about.key if body.kind == "framework" else _local(key)
+    if wanted and isinstance(body.doc, shape.Thing) and body.doc.key not in ("", wanted):
         yield ("key",), f"must be {wanted!r} or left out: a key never changes"
 
 
-def _placed(broken: BrokenEdition, names: Names, at: Steps) -> Iterator[tuple[Steps, str]]:
+class _Places(dict[tuple[str, str], Steps]):
+    """Where things and parts stand: of two that share a key, the one in the body at ``at``."""
+
+    def __init__(self, at: Steps) -> None:
+        super().__init__()
+        self.at = at
+
+    def __setitem__(self, named: tuple[str, str], steps: Steps) -> None:
+        if self.get(named, ())[: len(self.at)] != self.at:
+            super().__setitem__(named, steps)
+
+
+def _placed(broken: BrokenEdition, body: Body, names: Names, at: Steps) -> Iterator[tuple[Steps, str]]:
     for finding in broken.findings:
         place = (names.places or {}).get((finding.kind, finding.key), ())
         if place[: len(at)] == at:
             yield (*place[len(at) :], *_field(finding.field)), f"{finding.field} {finding.message}"
+        elif finding.kind == body.kind:
+            # Of two that cannot be as they are, the other one is told; the field is that of the body too.
+            yield _field(finding.field), str(finding)
         else:
             yield (), str(finding)
 

@@ -39,6 +39,25 @@ def _json(release: Release) -> Iterator[bytes]:
     yield b"\n}\n"
 
 
+def render_compact(release: Release) -> bytes:
+    """The same document as JSON without blanks: what goes over the wire."""
+    return b"".join(_compact(release))
+
+
+def _compact(release: Release) -> Iterator[bytes]:
+    """Thing by thing, as above."""
+    yield msgspec.json.encode(_head(release)).removesuffix(b"}")
+    for name in LISTS:
+        opening = f',"{name}":['.encode()
+        for entry in entries(name, release.edition):
+            yield opening
+            yield msgspec.json.encode(entry)
+            opening = b","
+        if getattr(release.edition, name):
+            yield b"]"
+    yield b"}"
+
+
 def _indented(shaped: msgspec.Struct) -> bytes:
     return msgspec.json.format(msgspec.json.encode(shaped), indent=2)
 

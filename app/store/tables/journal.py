@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 from app.kit.text import Name, Version
 from app.store.tables.columns import KEY_LENGTH, one_of, words
 
+#: A key in full, but for that of a waiver, which holds its place: only its beginning is for finding it.
+CHANGE_KEY_LENGTH = 2 * KEY_LENGTH + 20
 ACTIONS = (
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
     "publish", "withdraw",
@@ -51,7 +53,7 @@ class AuditChangeRow(SQLModel, table=True):
     entry_id: int = Field(primary_key=True, foreign_key="audit_entry.id")
     number: int = Field(primary_key=True)
     kind: str = Field(max_length=20)
-    key: str = Field(max_length=2 * KEY_LENGTH + 20)
+    key: str = Field(max_length=CHANGE_KEY_LENGTH)
     verb: str = Field(max_length=7)
     field: str | None = Field(default=None, max_length=40)
     change: str = Field(sa_type=Text)

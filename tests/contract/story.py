@@ -1,0 +1,137 @@
+"""Examples of the operations that write: one story over the seed, asked in its order, so that each of them is true.
+
+A framework is founded and gets a small draft; the next edition of the seed's is drafted, edited entry by entry, thrown
+away, drafted again, published and withdrawn. Wherever it is told, a client that tries the examples in this order gets
+the answers that it was shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from tests.api.seeded import ADMIN
+
+#: Entries of a list in a body: enough to show it, and few enough to read.
+_MOST = 2
+HERE = {"framework": "product-management", "edition": "2027.1"}
+NEW = {"framework": "gardening", "edition": "1"}
+GARDEN = {
+    "format": "capframe-edition/1",
+    "framework": {"slug": "gardening", "name": "Gardening"},
+    "version": "1",
+    "skills": [{"slug": "pruning", "name": "Pruning"}],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An operation as the story tells it: the values of its path, what was sent, and what came back."""
+
+    values: Mapping[str, str]
+    body: Any
+    answer: Any
+
+
+@dataclass(slots=True)
+class Story:
+    """Asks operations of a document by their ids, and keeps of each the first telling."""
+
+    client: TestClient
+    operations: Mapping[str, tuple[str, str]]
+    told: dict[str, Told] = field(default_factory=dict)
+
+    def ask(self, operation: str, values: Mapping[str, str], body: Any = None, **query: str) -> Any:
+        """Ask an operation, with the tag of what it is to change; its answer must be a good one."""
+        method, path = self.operations[operation]
+        answer = self.client.request(
+            method, path.format(**values), params=query, json=body, headers=self._state(method, path.format(**values))
+        )
+        assert answer.is_success, f"{operation} {values}: {answer.text[:500]}"
+        shown = answer.json() if answer.content else None
+        self.told.setdefault(operation, Told(values=values, body=body, answer=shown))
+        return shown
+
+    def edit(self, operation: str, values: Mapping[str, str], **changes: Any) -> None:
+        """Put an entry with some of its fields changed."""
+        there = _short(self._get(self.operations[operation][1].format(**values)).json())
+        self.ask(operation, values, there | changes if changes else there)
+
+    def _state(self, method: str, address: str) -> dict[str, str]:
+        headers = {"X-Request-Id": "example"}
+        if method in ("PUT", "PATCH", "DELETE"):
+            there = self._get(address)
+            headers |= {"If-Match": there.headers["ETag"]} if there.is_success else {"If-None-Match": "*"}
+        return headers
+
+    def _get(self, address: str) -> Response:
+        return self.client.get(address, headers={"X-API-Key": ADMIN.text})
+
+
+def story(client: TestClient, document: Mapping[str, Any]) -> dict[str, Told]:
+    """Every operation that the story asks, by its id; the client's key may do everything."""
+    operations = {
+        told["operationId"]: (method.upper(), path)
+        for path, methods in document["paths"].items()
+        for method, told in methods.items()
+    }
+    found = Story(client, operations)
+    _found_a_framework(found)
+    _edit_a_draft(found)
+    _throw_it_away(found)
+    _publish(found)
+    return found.told
+
+
+def _found_a_framework(story: Story) -> None:
+    wanted = {"slug": "gardening", "name": "Gardening", "publisher": "The Garden Guild", "language": "en-GB"}
+    story.ask("create_framework", {}, wanted)
+    _draft(story, "gardening", {"version": "1"})
+    story.ask("put_content", NEW, GARDEN)
+    story.ask("import_into_edition", NEW, {**GARDEN, "skills": [{"slug": "pruning", "name": "Pruning of trees"}]})
+
+
+def _edit_a_draft(story: Story) -> None:
+    story.told.pop("create_edition")  # the one that starts from an edition says more
+    _draft(story, "product-management", {"version": "2027.1", "based_on": "current", "effective_from": "2027-01-01"})
+    story.ask("change_edition", HERE, {"notes": "Agile working is called Working with agility."})
+    story.edit("put_thing", {**HERE, "kind": "skills", "slug": "agile-working"}, name="Working with agility")
+    story.edit("put_framework_content", HERE)
+    story.edit("put_mastery_level", {**HERE, "level": "practitioner"}, description="Passes the skill on.")
+    rung = {**HERE, "role": "product-manager", "role_level": "senior-product-manager"}
+    story.edit("put_role_level", rung, grades=["G7"])
+    moves = [{"from": "product-manager/product-manager", "to": "product-manager/head-of-product", "kind": "move"}]
+    story.ask("put_list", {**HERE, "kind": "progressions"}, moves)
+    story.ask("list_audit", {"framework": HERE["framework"]}, limit="2", action="put")
+    story.ask("list_audit_changes", {"framework": HERE["framework"], "entry": "3"}, limit="2")
+
+
+def _throw_it_away(story: Story) -> None:
+    story.ask("delete_thing", {**HERE, "kind": "skills", "slug": "digital-perspective"}, cascade="true")
+    story.ask("delete_mastery_level", {**HERE, "level": "awareness"}, cascade="true")
+    rung = {**HERE, "role": "product-manager", "role_level": "associate-product-manager"}
+    story.ask("delete_role_level", rung, cascade="true")
+    story.ask("delete_edition", HERE)
+
+
+def _publish(story: Story) -> None:
+    _draft(story, "product-management", {"version": "2027.1", "based_on": "current", "effective_from": "2027-01-01"})
+    story.ask("publish_edition", HERE)
+    story.ask("withdraw_edition", HERE, {"reason": "Two levels were mixed up."})
+
+
+def _draft(story: Story, framework: str, wanted: Mapping[str, str]) -> None:
+    story.ask("create_edition", {"framework": framework}, dict(wanted))
+
+
+def _short(value: Any) -> Any:
+    """The same with its lists of objects cut short."""
+    match value:
+        case list():
+            return [_short(each) for each in value[:_MOST]]
+        case dict():
+            return {key: _short(each) for key, each in value.items()}
+        case _:
+            return value
