@@ -53,7 +53,7 @@ _LEADS: dict[int | str, dict[str, Any]] = {
     response_class=Response,
     responses=_LEADS | problems(404, 422, 500),
 )
-def get_by_id(
+def get_thing_by_id(
     request: Request,
     catalogue: Held,
     uuid: Annotated[
