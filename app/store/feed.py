@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from app.store.tables import table
 from app.store.times import in_utc
@@ -79,32 +79,35 @@ def frameworks_told_of(connection: Connection) -> dict[int, str]:
 
 def last_and_total(connection: Connection, among: Collection[int] | None) -> tuple[int, int]:
     """The last position given out, and how many entries there are of some frameworks (row numbers; None: of all)."""
-    total = select(func.count()).select_from(_ENTRY).where(_of(among)).scalar_subquery()
-    last, counted = connection.execute(select(_HEAD.c.last, total)).one()
-    return int(last), int(counted)
+    counted = select(func.count()).select_from(_ENTRY).where(_ENTRY.c.framework_id.in_(among or ()))
+    # Positions have no gaps: all entries need no counting.
+    total = _HEAD.c.last if among is None else counted.scalar_subquery()
+    last, number = connection.execute(select(_HEAD.c.last, total)).one()
+    return int(last), int(number)
 
 
 def list_entries(connection: Connection, after: int, limit: int, among: Collection[int] | None) -> list[Entry]:
     """The first entries after a position, in order, of some frameworks (row numbers; None: of all)."""
+    wanted = select(_ENTRY).where(_ENTRY.c.position > after)
+    if among is not None:
+        wanted = wanted.where(_ENTRY.c.framework_id.in_(among))
+    # Cut before it is joined: a planner that has not counted the table may else join all of it first.
+    page = wanted.order_by(_ENTRY.c.position).limit(limit).subquery("page")
     columns = (
-        *(_ENTRY.c[name] for name in ("position", "action", "at", "summary")),
+        *(page.c[name] for name in ("position", "action", "at", "summary")),
         *(_FRAMEWORK.c.slug, _FRAMEWORK.c.key, _ABOUT.c.name),
         *(_EDITION.c.version, _EDITION.c.effective_from, _EDITION.c.withdrawn_reason),
         _BASE.c.version.label("base"),
     )
     query = (
         select(*columns)
-        .join(_FRAMEWORK, _FRAMEWORK.c.id == _ENTRY.c.framework_id)
-        .join(_EDITION, _EDITION.c.id == _ENTRY.c.edition_id)
-        .join(_ABOUT, _ABOUT.c.edition_id == _ENTRY.c.edition_id)
-        .outerjoin(_BASE, _BASE.c.id == _ENTRY.c.base_id)
-        .where(_ENTRY.c.position > after, _of(among))
+        .join(_FRAMEWORK, _FRAMEWORK.c.id == page.c.framework_id)
+        .join(_EDITION, _EDITION.c.id == page.c.edition_id)
+        .join(_ABOUT, _ABOUT.c.edition_id == page.c.edition_id)
+        .outerjoin(_BASE, _BASE.c.id == page.c.base_id)
+        .order_by(page.c.position)
     )
-    return [_entry(row) for row in connection.execute(query.order_by(_ENTRY.c.position).limit(limit))]
-
-
-def _of(among: Collection[int] | None) -> ColumnElement[bool]:
-    return true() if among is None else _ENTRY.c.framework_id.in_(among)
+    return [_entry(row) for row in connection.execute(query)]
 
 
 def _entry(row: Row[Any]) -> Entry:

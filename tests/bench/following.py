@@ -42,11 +42,12 @@ def feed_figures(databases: Databases, kind: str, runs: int, entries: int = ENTR
     engine = open_engine(databases.migrated(kind))
     _fill(engine, entries)
     app = build_application(Catalogue(engine, 1))
-    for what, after in (("first page of the feed", 0), ("its last page", entries - 50)):
-        asked = partial(_asked, app, Ask(f"/v1/changes?after={after}"))
-        if len(json.loads(asked())["items"]) != min(50, entries):
-            raise ValueError("the feed is not as long as it was made")
-        yield what, paired(asked, partial(_rows, engine, after), runs)
+    with asyncio.Runner() as runner:
+        for what, after in (("first page of the feed", 0), ("its last page", entries - 50)):
+            asked = partial(_asked, runner, app, Ask(f"/v1/changes?after={after}"))
+            if len(json.loads(asked())["items"]) != min(50, entries):
+                raise ValueError("the feed is not as long as it was made")
+            yield what, paired(asked, partial(_rows, engine, after), runs)
     engine.dispose()
 
 
@@ -82,8 +83,9 @@ def _rows(engine: Engine, after: int) -> None:
         connection.execute(text(query), {"after": after}).all()
 
 
-def _asked(app: ASGIApp, asked: Ask) -> bytes:
-    return asyncio.run(ask(app, asked))
+def _asked(runner: asyncio.Runner, app: ASGIApp, asked: Ask) -> bytes:
+    # One runner for all: a server does not start a loop and its threads for each request.
+    return runner.run(ask(app, asked))
 
 
 class Loaded(Catalogue):
@@ -120,14 +122,15 @@ def migrate_figures(databases: Databases, edition: Edition, runs: int) -> Iterat
     things = list(edition.lookup.by_id)
     parts = list(islice(_requirement_ids(edition), IDS))
     chance = random.Random(2019)  # noqa: S311  # no secret
-    for what, known in (("ids of things", things), ("of things and requirements", [*things, *parts])):
-        ids = chance.sample(known, IDS) if len(known) >= IDS else chance.choices(known, k=IDS)
-        body = json.dumps({"from": "1", "to": str(EDITIONS), "ids": ids}).encode()
-        asked = partial(_asked, app, Ask(f"/v1/frameworks/{edition.framework.slug}/migrate", body))
-        counts = json.loads(asked())["counts"]
-        if sum(counts.values()) != IDS or counts["needs_review"]:
-            raise ValueError(f"the ids were not carried over: {counts}")
-        yield what, IDS, paired(asked, _loader(engine, edition), runs)
+    with asyncio.Runner() as runner:
+        for what, known in (("ids of things", things), ("of things and requirements", [*things, *parts])):
+            ids = chance.sample(known, IDS) if len(known) >= IDS else chance.choices(known, k=IDS)
+            body = json.dumps({"from": "1", "to": str(EDITIONS), "ids": ids}).encode()
+            asked = partial(_asked, runner, app, Ask(f"/v1/frameworks/{edition.framework.slug}/migrate", body))
+            counts = json.loads(asked())["counts"]
+            if sum(counts.values()) != IDS or counts["needs_review"]:
+                raise ValueError(f"the ids were not carried over: {counts}")
+            yield what, IDS, paired(asked, _loader(engine, edition), runs)
     engine.dispose()
 
 
