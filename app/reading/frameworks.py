@@ -36,6 +36,7 @@ def service(root: str, version: str, frameworks: int, editions: int) -> shapes.S
     """The service document."""
     links = {
         "frameworks": "/v1/frameworks",
+        "changes": "/v1/changes",
         "edition_schema": "/v1/schema/edition.json",
         "docs": "/docs",
         "openapi": "/openapi.json",
