@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import Path, Query, Request
-from pydantic import AwareDatetime
 from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response
 
@@ -11,7 +10,7 @@ from app.api.answering import NO_STORE, answer
 from app.api.callers import Editor
 from app.api.context import Works, root_path
 from app.api.documented import NOT_MODIFIED, problems
-from app.api.parameters import FrameworkSlug, PageAsked
+from app.api.parameters import VERSION_PATTERN, FrameworkSlug, Moment, Number, PageAsked
 from app.api.rooms import room
 from app.authoring.workshop import Action, Wanted
 from app.kit.paging import Window
@@ -23,7 +22,6 @@ from app.reading.view import framework_path
 router = room(
     prefix="/v1/frameworks/{framework}/audit", tags=["Drafts"], responses=NOT_MODIFIED | problems(404, 422, 500)
 )
-_ENTRY_MOST = 2**53
 
 
 @router.get("", summary="Who changed what", response_model=Page[writing.AuditEntry])
@@ -35,36 +33,52 @@ def list_audit(
     _: Editor,
     version: Annotated[
         str | None,
-        Query(description="Only writes of the edition with this label.", max_length=64, examples=["2019.11"]),
+        Query(
+            description="Only writes of the edition with this label.",
+            max_length=64,
+            pattern=VERSION_PATTERN,
+            examples=["2019.11"],
+        ),
     ] = None,
     action: Annotated[Action | None, Query(description="Only writes of this sort.", examples=["publish"])] = None,
     key_id: Annotated[
         str | SkipJsonSchema[None],  # linters of the document take anything but a plain text for a number
-        Query(description="Only writes with this key, by its id.", max_length=40, examples=["seedkey001"]),
+        Query(
+            description="Only writes with this key, by its id.",
+            max_length=40,
+            pattern="^[0-9a-z]*$",
+            examples=["seedkey001"],
+        ),
     ] = None,
     kind: Annotated[
         str | None,
-        Query(description="Only writes that changed a thing or part of this kind.", max_length=20, examples=["skill"]),
+        Query(
+            description="Only writes that changed a thing or part of this kind.",
+            max_length=20,
+            pattern="^[a-z_]*$",
+            examples=["skill"],
+        ),
     ] = None,
-    key: Annotated[
+    thing_key: Annotated[  # a parameter called key would be taken for a secret in an address
         str | None,
         Query(
             description="Only writes that changed the thing or part with this key.",
             max_length=2400,
+            pattern=r"^[^\x00-\x1f\x7f]*$",
             examples=["agile-working"],
         ),
     ] = None,
     since: Annotated[
-        AwareDatetime | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])
+        Moment | None, Query(description="Only writes from this moment on.", examples=["2026-01-01T00:00:00Z"])
     ] = None,
     until: Annotated[
-        AwareDatetime | None, Query(description="Only writes before this moment.", examples=["2099-01-01T00:00:00Z"])
+        Moment | None, Query(description="Only writes before this moment.", examples=["2099-01-01T00:00:00Z"])
     ] = None,
 ) -> Response:
     """Every write to the framework, newest first: who, when, in answer to which request, and its changes field by
     field. Nothing is ever taken from this list."""
     filters = {
-        "version": version, "action": action, "key_id": key_id, "kind": kind, "key": key,
+        "version": version, "action": action, "key_id": key_id, "kind": kind, "thing_key": thing_key,
         "since": request.query_params.get("since"), "until": request.query_params.get("until"),
     }  # fmt: skip
     window = Window(
@@ -72,7 +86,7 @@ def list_audit(
         filters=tuple((name, value) for name, value in filters.items() if value is not None),
         limit=paging.limit,
     ).at(paging.cursor)
-    wanted = Wanted(version=version, action=action, key_id=key_id, kind=kind, key=key, since=since, until=until)
+    wanted = Wanted(version=version, action=action, key_id=key_id, kind=kind, key=thing_key, since=since, until=until)
     total, entries = works.audit(framework, wanted, audit.place(window), window.limit + 1)
     return answer(request, audit.list_entries(window, total, entries), cache=NO_STORE)
 
@@ -82,7 +96,7 @@ def list_audit_changes(
     request: Request,
     works: Works,
     framework: FrameworkSlug,
-    entry: Annotated[int, Path(description="The number of the write.", ge=1, le=_ENTRY_MOST, examples=[1])],
+    entry: Annotated[Number, Path(description="The number of the write.", examples=[1])],
     paging: PageAsked,
     _: Editor,
 ) -> Response:

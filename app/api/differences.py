@@ -96,7 +96,7 @@ async def _asked(
     ] = "json",
     limit: Annotated[
         Annotated[int, Field(ge=1, le=MOST_CHANGES), BeforeValidator(plain_digits)] | None,
-        Query(description="Changes in an answer; 10,000 unless given."),
+        Query(description="Changes in an answer; 10,000 unless given.", examples=[50]),
     ] = None,
     cursor: Annotated[
         str | None, Query(description="Where to go on: taken from `next`, never made up.", max_length=MOST_CURSOR)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from app.kit.paging import DEFAULT_LIMIT, MOST_CURSOR, MOST_LIMIT
 from app.kit.problems import Fault, InvalidParameter
@@ -17,7 +17,7 @@ from app.kit.text import Slug, Version, rule_of
 
 _SLUG, _VERSION = rule_of(Slug), rule_of(Version)
 _SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
-_VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
+VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
 
 
 def slug_path(description: str, example: str) -> object:
@@ -40,7 +40,7 @@ EditionLabel = Annotated[
     Path(
         description="The edition's version label, or `current`: the edition in force.",
         examples=["current"],
-        pattern=_VERSION_PATTERN,
+        pattern=VERSION_PATTERN,
         max_length=_VERSION.most,
     ),
 ]
@@ -49,7 +49,7 @@ DraftLabel = Annotated[
     Path(
         description="The draft's version label.",
         examples=["2027.1"],
-        pattern=_VERSION_PATTERN,
+        pattern=VERSION_PATTERN,
         max_length=_VERSION.most,
     ),
 ]
@@ -79,6 +79,16 @@ def _plain_day(value: object) -> object:
 Day = Annotated[dt.date, BeforeValidator(_plain_day)]
 
 
+def _plain_moment(value: object) -> object:
+    # Left alone, pydantic also takes days and Unix seconds for moments.
+    if isinstance(value, str) and not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}", value):
+        raise ValueError("A moment is written YYYY-MM-DDTHH:MM:SSZ, or with another offset in place of Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_plain_moment)]
+
+
 def plain_digits(value: object) -> object:
     """Refuse a whole number that is not written in digits alone."""
     # Left alone, pydantic also takes 5.0, +5 and 1_0 for whole numbers.
@@ -90,6 +100,10 @@ def plain_digits(value: object) -> object:
 Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(plain_digits)]
 #: A position of the feed; none is above what the databases count to.
 Position = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(plain_digits)]
+
+
+#: The number of a row.
+Number = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(plain_digits)]
 
 
 @dataclass(frozen=True, slots=True)

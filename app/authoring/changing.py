@@ -1,5 +1,6 @@
 """Writing a change of a draft: its rows, its counts and its audit entry, in one transaction."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from app.store.edits import write_edit
 from app.store.scope import reading, writing
 
 _ATTEMPTS = 5
+#: Writes of everything. Where nothing was there before, the audit says so in one line instead of listing all of it.
+_WHOLE = frozenset({"import", "replace-content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,20 @@ class Edit:
             return
         write_edit(connection, record.id, self.old, self.new)
         was, now = count(self.old), count(self.new)
+        is_new = self.action in _WHOLE and not any(was.values())
+        note = "everything is new" if is_new else told_envelope(record, self.envelope)
         counts = {noun: record.counts.get(noun, 0) + now[noun] - was[noun] for noun in now}
         editions.change_draft(connection, record.id, counts=editions.counts_text(counts), **self.envelope)
         version = record.envelope.version
-        audit.record(connection, actor, self.action, record.framework_id, version=version, changes=changes)
+        listed = () if is_new else changes
+        audit.record(connection, actor, self.action, record.framework_id, version=version, changes=listed, note=note)
+
+
+def told_envelope(record: EditionRecord, values: Mapping[str, Any]) -> str | None:
+    """What the audit says of a change of the envelope: a JSON object of old and new values; None where all stay."""
+    was = {name: getattr(record.envelope, name) for name in values}
+    differ = {name: {"old": was[name], "new": value} for name, value in values.items() if was[name] != value}
+    return json.dumps(differ, ensure_ascii=False, default=str) if differ else None
 
 
 def edit_whole(engine: Engine, asked: Asked, edit: Callable[[Connection, EditionRecord, Release], Edit]) -> None:

@@ -1,14 +1,13 @@
 """Drafts as a whole: a framework is founded, a draft made, its envelope changed, its content replaced, or it goes."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.changing import Asked, Edit, edit_whole
+from app.authoring.changing import Asked, Edit, edit_whole, told_envelope
 from app.authoring.targets import Target, find_draft, load_draft
 from app.exchange import native
 from app.framework.about import Framework
@@ -100,9 +99,10 @@ def change_envelope(engine: Engine, asked: Asked, show: Show, values: Mapping[st
     """Set ``notes`` or ``effective_from`` of a draft; ``show`` is how it looks to who changes it."""
 
     def change(connection: Connection, record: EditionRecord) -> None:
+        note = told_envelope(record, values)
+        if note is None:
+            return
         editions.change_draft(connection, record.id, **values)
-        shown = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values.items()}
-        note = json.dumps(shown, ensure_ascii=False)
         version = record.envelope.version
         audit.record(connection, asked.actor, "change-draft", record.framework_id, version=version, note=note)
 

@@ -1,15 +1,13 @@
 """Importing: what a file says becomes an edition, all of it or nothing."""
 
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
+from app.authoring.carrying import Carried, Said, carry_on
 from app.authoring.publishing import refuse_lint_errors, seal, today, write
-from app.exchange.fault import Remark
 from app.framework.about import Framework
-from app.framework.behind import with_behind
-from app.framework.carry import carry
 from app.framework.change import Change
 from app.framework.content import Content
 from app.framework.counts import count
@@ -17,12 +15,13 @@ from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import Edition
 from app.framework.release import RESERVED_VERSIONS, Envelope, Release
+from app.framework.renames import Proposal, propose
+from app.framework.retiring import Gone, unexplained
 from app.kit.mendable import Mendable
 from app.kit.text import Version, fault, rule_of
 from app.store import audit, editions, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
-from app.store.problem import ContentConflict
 from app.store.saving import Progress, clear, load, save
 from app.store.scope import reading, writing
 
@@ -40,7 +39,8 @@ class Outcome:
     ``passage`` says which ids are new, retired or back; it is None when nothing is published. ``kept`` names the
     fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
     the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
-    where there is neither, everything is new and they are left out. ``remarks`` are for the file's owner.
+    where there is neither, everything is new and they are left out. ``gone`` is what files without keys no longer have
+    and do not retire; ``proposals`` are renames that a dry run finds likely.
     """
 
     done: Done
@@ -50,8 +50,9 @@ class Outcome:
     passage: identities.Passage | None = None
     kept: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    remarks: tuple[Remark, ...] = ()
     compared_with: str | None = None
+    gone: tuple[Gone, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,7 @@ class _Plan:
     framework_id: int | None
     before: EditionRecord | None
     base: tuple[EditionRecord, Edition] | None
+    published: Content | None
     digest: str
 
 
@@ -72,24 +74,25 @@ def import_release(
     dry_run: bool = False,
     progress: Progress | None = None,
     actor: Actor = COMMAND_LINE,
-    only_drafts: bool = False,
+    said: Said | None = None,
 ) -> Outcome:
     """Make a release that was read from a file an edition of the database, in one transaction.
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
-    or a draft, the latest published one. ``only_drafts`` writes into a draft that is there, else ContentConflict.
-    Raises ImportRefused when the label holds other published content, or the framework another key; LintRefused when it
-    is to be published and lint finds errors in it.
+    or a draft, the latest published one; ``said`` is what their owner says of that. Raises ImportRefused when the label
+    holds other published content, or the framework another key; UnreadableFile for what is said wrongly; LintRefused
+    when it is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
+    said = (said or Said()) if keyless else None
     if dry_run:
         with reading(engine) as connection:
-            plan = _plan(connection, release, keyless=keyless)
-            return _outcome(connection, plan, publishing=publishing)
+            plan = _plan(connection, release, said)
+            told = _outcome(connection, plan, publishing=publishing)
+            likely = propose(told.edition, plan.published) if plan.published else ()
+            return replace(told, proposals=likely)
     with writing(engine) as connection:
-        plan = _plan(connection, release, keyless=keyless)
-        if only_drafts and (plan.before is None or plan.before.envelope.status != "draft"):
-            raise ContentConflict(f"The draft {release.envelope.version} was published or removed just now")
+        plan = _plan(connection, release, said)
         outcome = _outcome(connection, plan, publishing=publishing)
         if outcome.done != "unchanged":
             _write(connection, plan, outcome, publishing=publishing, progress=progress, actor=actor)
@@ -103,20 +106,26 @@ def _check_label(envelope: Envelope) -> None:
         raise ImportRefused(f"The edition label {envelope.version!r} is reserved; choose another, such as 2026.1")
 
 
-def _plan(connection: Connection, release: Release, *, keyless: bool) -> _Plan:
-    """What would be written over what; reads only, but locks the framework and the edition under the label."""
+def _plan(connection: Connection, release: Release, said: Said | None) -> _Plan:
+    """What would be written over what; reads only, but locks the framework and the edition under the label.
+
+    ``said`` is None where the file has keys of its own.
+    """
     slug, version = release.edition.framework.slug, release.envelope.version
     framework = editions.find_framework(connection, slug, lock=not _reads_only(connection))
     before = editions.find_edition(connection, slug, version, lock=not _reads_only(connection))
     base = _base(connection, framework[0], before) if framework else None
-    if framework and keyless:
-        release = replace(release, edition=_carried(connection, release.edition, framework, base))
+    carried = Carried(release.edition, None)
+    if said:
+        carried = carry_on(connection, release.edition, framework, base, said)
+        release = replace(release, edition=carried.edition)
     _check_key(connection, release.edition.framework, framework and framework[1])
     plan = _Plan(
         release=release,
         framework_id=framework[0] if framework else None,
         before=before,
         base=base,
+        published=carried.before,
         digest=digest(release.edition),
     )
     if before and before.envelope.status != "draft" and before.envelope.digest != plan.digest:
@@ -148,19 +157,6 @@ def _base(
     return (record, load(connection, record.id)) if record else None
 
 
-def _carried(
-    connection: Connection, edition: Edition, framework: tuple[int, str], base: tuple[EditionRecord, Edition] | None
-) -> Edition:
-    framework_id, key = framework
-    if base is None:
-        return replace(edition, framework=replace(edition.framework, key=key))
-    record, before = base[0], cast("Content", base[1])
-    latest = editions.find_latest(connection, framework_id)
-    if record.envelope.status == "draft" and latest:
-        before = with_behind(before, load(connection, latest.id))
-    return carry(edition, before, identities.given_keys(connection, framework_id)).edition
-
-
 def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcome:
     edition, there = plan.release.edition, plan.before.envelope if plan.before else None
     done: Done = "published" if publishing else "drafted"
@@ -182,6 +178,7 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         kept=kept,
         changes=diff(plan.base[1], edition) if plan.base and done != "unchanged" else (),
         compared_with=plan.base[0].envelope.version if plan.base else None,
+        gone=tuple(unexplained(edition, plan.published)) if plan.published else (),
     )
 
 

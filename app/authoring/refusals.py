@@ -36,7 +36,7 @@ def _unreadable(refusal: UnreadableFile) -> Problem:
 
 
 def _fault(each: FileFault) -> Fault:
-    if each.file == "body.json":
+    if each.file == "body.json" and each.place[:1] in ("", "/"):
         return Fault(detail=each.message, pointer=each.place)
     place = f"{each.file}, {each.place}" if each.place else each.file
     return Fault(detail=f"{place}: {each.message}")
@@ -60,7 +60,7 @@ def _away(refusal: StoreProblem) -> Problem:
 #: The more special stand before what they are a kind of.
 _TOLD: Mapping[type[Mendable], Callable[[Any], Problem]] = {
     UnreadableFile: _unreadable,
-    ImportRefused: lambda refusal: InvalidBody(str(refusal)),
+    ImportRefused: lambda refusal: InvalidBody(f"{refusal}."),
     NoSuchEdition: lambda refusal: NotFound(f"{str(refusal).partition(';')[0]}."),
     BrokenContent: _broken,
     LintRefused: _lint,

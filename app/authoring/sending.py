@@ -1,24 +1,36 @@
 """Files sent over HTTP: they become the content of a draft that is there, or the changes they would make are told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.importing import ImportRefused, Outcome, import_release
-from app.authoring.targets import Target, find_draft
-from app.exchange import govuk, native
+from app.authoring.carrying import Carried, Said, carry_on, remarks_on_gone
+from app.authoring.changing import Asked, Edit, edit_whole
+from app.authoring.importing import ImportRefused
+from app.authoring.targets import Target, find_draft, load_draft
+from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
+from app.framework.change import Change
+from app.framework.counts import count
+from app.framework.diff import diff
 from app.framework.edition import Edition
-from app.framework.release import Envelope, Release
+from app.framework.release import Release
+from app.framework.renames import Proposal, propose
+from app.framework.retiring import unexplained
+from app.kit.preconditions import Precondition
 from app.store import editions
 from app.store.audit import Actor
+from app.store.editions import EditionRecord
 from app.store.scope import reading
 
 Format = Literal["native", "govuk"]
 #: What files of each format are called when several are sent; the first one must be there.
-PARTS: Mapping[Format, tuple[str, ...]] = {"native": ("file",), "govuk": ("roles", "skills", "order")}
+PARTS: Mapping[Format, tuple[str, ...]] = {
+    "native": ("file",),
+    "govuk": ("roles", "skills", "order", "renames", "retirements"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +49,74 @@ class Sent:
     files: Mapping[str, File]
 
 
-def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Outcome:
-    """Make files the content of a draft; its envelope stays. NotFound or NotADraft where there is no such draft."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What files made of a draft, or would make of it: the counts after it, and the changes that lead there from the
+    draft, whose label ``compared_with`` is. ``remarks`` are for the files' owner, ``proposals`` renames that a dry run
+    finds likely."""
+
+    counts: Mapping[str, int]
+    changes: tuple[Change, ...]
+    remarks: tuple[Remark, ...]
+    compared_with: str
+    proposals: tuple[Proposal, ...] = ()
+
+
+def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
+    """Make files the content of a draft; its envelope stays. NotFound or NotADraft where there is no such draft.
+
+    They are read and compared before the draft is locked, and only the rows that differ are written.
+    """
     with reading(engine) as connection:
-        record = find_draft(connection, target, lock=False)
-        name = _name(connection, record.id)
+        name = _name(connection, find_draft(connection, target, lock=False).id)
     edition, remarks = _parsed(sent, target.framework, name)
-    if edition.framework.slug != target.framework:
-        raise ImportRefused(f"The file is of the framework {edition.framework.slug!r}, not {target.framework!r}.")
-    there = record.envelope
-    envelope = Envelope(version=target.version, effective_from=there.effective_from, notes=there.notes)
-    release = Release(envelope=envelope, edition=edition)
-    keyless = sent.format != "native"
-    outcome = import_release(
-        engine, release, keyless=keyless, publishing=False, dry_run=dry_run, actor=actor, only_drafts=True
+    said = _said(sent)
+    made: list[tuple[Edit, Carried]] = []
+
+    def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
+        new = Carried(edition, None)
+        if sent.format != "native":
+            framework = (record.framework_id, there.edition.framework.key)
+            new = carry_on(connection, edition, framework, (record, there.edition), said)
+        _check_framework(new.edition, there.edition)
+        made.append((Edit(there.edition, new.edition, "import"), new))
+        return made[-1][0]
+
+    if dry_run:
+        with reading(engine) as connection:
+            record = find_draft(connection, target, lock=False)
+            edit(connection, record, load_draft(connection, record))
+    else:
+        edit_whole(engine, Asked(target, Precondition(), actor), edit)
+    done, new = made[-1]
+    first = sent.files[PARTS[sent.format][0]].name
+    gone = tuple(unexplained(new.edition, new.before)) if new.before else ()
+    return Received(
+        counts=count(done.new),
+        changes=diff(done.old, done.new),
+        remarks=(*remarks, *remarks_on_gone(gone, first)),
+        compared_with=target.version,
+        proposals=propose(new.edition, new.before) if dry_run and new.before else (),
     )
-    return replace(outcome, remarks=remarks)
+
+
+def _said(sent: Sent) -> Said:
+    """The lists that were sent beside the files."""
+    listed, gone = sent.files.get("renames"), sent.files.get("retirements")
+    return Said(
+        renames=renames.read(listed.name, listed.data) if listed else None,
+        retirements=retirements.read(gone.name, gone.data) if gone else None,
+    )
+
+
+def _check_framework(edition: Edition, there: Edition) -> None:
+    """ImportRefused where a file is of another framework than the draft."""
+    for word, of_file, here in (
+        ("slug", edition.framework.slug, there.framework.slug),
+        ("key", edition.framework.key, there.framework.key),
+    ):
+        if of_file != here:
+            raise ImportRefused(f"The file is of another framework: its {word} is {of_file!r}, not {here!r}")
 
 
 def _name(connection: Connection, edition_id: int) -> str | None:

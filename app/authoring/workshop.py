@@ -13,9 +13,8 @@ from app.authoring import drafting, editing, publishing, sending
 from app.authoring.changing import Asked
 from app.authoring.drafting import DraftWanted, Show
 from app.authoring.editing import Put
-from app.authoring.importing import Outcome
 from app.authoring.refusals import as_problems
-from app.authoring.sending import PARTS, File, Format, Sent
+from app.authoring.sending import PARTS, File, Format, Received, Sent
 from app.authoring.targets import Entry, Target
 from app.framework.about import Framework
 from app.kit.conflicts import NotADraft, NotPublished
@@ -86,7 +85,7 @@ class Workshop:
         with as_problems():
             editing.delete_entry(self._engine, asked, entry, cascade=cascade)
 
-    def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Outcome:
+    def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
         """Make files the content of a draft, or say what would change."""
         with as_problems():
             return sending.send(self._engine, target, sent, actor, dry_run=dry_run)

@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from app.authoring.carrying import Said, remarks_on_gone
 from app.authoring.importing import ImportRefused, Outcome, import_release
 from app.cli.database import ready_engine
-from app.exchange import govuk, native
+from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
@@ -62,9 +63,38 @@ def labelled(edition: Edition, version: str, effective_from: dt.date | None, not
     return Release(envelope=Envelope(version=version, effective_from=effective_from, notes=text), edition=edition)
 
 
-def import_keyless(release: Release, *, publishing: bool, dry_run: bool) -> None:
-    """Import an edition whose file has no keys of its own."""
-    _import(release, keyless=True, publishing=publishing, dry_run=dry_run)
+def read_said(listed: Path | None, gone: Path | None) -> Said:
+    """The lists of renames and retirements that go with files without keys."""
+    return Said(
+        renames=renames.read(listed.name, _bytes(listed)) if listed else None,
+        retirements=retirements.read(gone.name, _bytes(gone)) if gone else None,
+    )
+
+
+def import_keyless(release: Release, said: Said, *, file: str, publishing: bool, dry_run: bool) -> Outcome:
+    """Import an edition whose files, by the name of the first, have no keys of their own."""
+    outcome = _import(release, keyless=True, publishing=publishing, dry_run=dry_run, said=said)
+    _say_remarks(remarks_on_gone(outcome.gone, file), every_row=False)
+    return outcome
+
+
+def say_proposals(outcome: Outcome, path: Path | None) -> None:
+    """The renames that a dry run finds likely: as CSV on standard output, or in a file that is not there yet."""
+    if not outcome.proposals:
+        if path:
+            typer.echo(f"No rename looks likely; {path.name} was not written.", err=True)
+        return
+    told = renames.written(outcome.proposals)
+    if path is None:
+        typer.echo("Likely renames; those that are right, with the line of columns, make a file for --renames:")
+        typer.echo(told, nl=False)
+        return
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(told)
+    except FileExistsError:
+        raise ImportRefused(f"{path.name} is there already; name a new file for --proposals") from None
+    typer.echo(f"Likely renames are in {path.name}; keep those that are right")
 
 
 def _bytes(path: Path) -> bytes:
@@ -72,13 +102,14 @@ def _bytes(path: Path) -> bytes:
         return file.read(_MOST_BYTES)
 
 
-def _import(release: Release, *, keyless: bool, publishing: bool, dry_run: bool) -> None:
+def _import(release: Release, *, keyless: bool, publishing: bool, dry_run: bool, said: Said | None = None) -> Outcome:
     engine = ready_engine()
     with _bar("writing") as told:
         outcome = import_release(
-            engine, release, keyless=keyless, publishing=publishing, dry_run=dry_run, progress=told
+            engine, release, keyless=keyless, publishing=publishing, dry_run=dry_run, progress=told, said=said
         )
     _say(release, outcome, dry_run=dry_run)
+    return outcome
 
 
 @contextmanager

@@ -27,6 +27,24 @@ Label = Annotated[str, typer.Option(help="The edition's version label, such as 2
 Name = Annotated[str | None, typer.Option(help="The framework's name.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Publish the edition at once; without it, it is a draft.")]
 AllRows = Annotated[bool, typer.Option("--all-rows", help="List every row of every remark.")]
+RenamesFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="What goes on under another slug: CSV with kind, old and new, or JSON.", exists=True, dir_okay=False
+    ),
+]
+RetirementsFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="What is gone: CSV with kind, slug, reason and replaced_by (with | between several), or JSON.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+ProposalsFile = Annotated[
+    Path | None,
+    typer.Option(help="With --dry-run: a new file for the renames it proposes, as --renames takes them."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")]
 
 
@@ -48,6 +66,9 @@ def import_govuk(
     name: Name = None,
     effective_from: Day = None,
     notes: NotesFile = None,
+    renames: RenamesFile = None,
+    retirements: RetirementsFile = None,
+    proposals: ProposalsFile = None,
     publish: Publish = False,
     dry_run: DryRun = False,
     all_rows: AllRows = False,
@@ -55,6 +76,10 @@ def import_govuk(
     """Import the UK Government Digital and Data framework from its publisher's CSV exports."""
     from app.cli import import_files
 
+    if proposals and not dry_run:
+        raise typer.BadParameter("renames are proposed with --dry-run only", param_hint="--proposals")
+    said = import_files.read_said(renames, retirements)
     parsed = import_files.read_govuk(roles, skills, order, slug=framework, name=name, every_row=all_rows)
     release = import_files.labelled(parsed, edition, effective_from.date() if effective_from else None, notes)
-    import_files.import_keyless(release, publishing=publish, dry_run=dry_run)
+    outcome = import_files.import_keyless(release, said, file=roles.name, publishing=publish, dry_run=dry_run)
+    import_files.say_proposals(outcome, proposals)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from app.framework.about import Source
 from app.framework.content import Content
+from app.framework.history import Retirement
 from app.framework.mastery import Scale
 from app.framework.role import Requirement, Responsibility, Role, RoleLevel
 from app.framework.skill import Skill
@@ -19,7 +20,7 @@ P = TypeVar("P", bound=Statement | Responsibility)
 
 
 def with_behind(draft: Content, published: Content) -> Content:
-    """The draft's things and parts, then those of the published edition whose key and slug the draft does not have.
+    """The draft's things, parts and retirements, then the published edition's whose key and slug the draft has not.
 
     Not an edition: its references need not resolve.
     """
@@ -39,8 +40,13 @@ def with_behind(draft: Content, published: Content) -> Content:
         role_families=_things(draft.role_families, published.role_families),
         roles=_things(roles, published.roles),
         activities=_things(draft.activities, published.activities),
-        retirements=draft.retirements,
+        retirements=_retirements(draft, published),
     )
+
+
+def _retirements(draft: Content, published: Content) -> tuple[Retirement, ...]:
+    near = {(gone.kind, gone.key) for gone in draft.retirements}
+    return (*draft.retirements, *(gone for gone in published.retirements if (gone.kind, gone.key) not in near))
 
 
 def _things(near: Sequence[T], far: Sequence[T]) -> tuple[T, ...]:

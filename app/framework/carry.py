@@ -15,19 +15,21 @@ from app.framework.edition import Edition
 from app.framework.identity import free_key, part_key, requirement_key
 from app.framework.matching import How, Slugged, Wordings, codes_of, pair_things
 from app.framework.rekey import Keys, rekeyed
-from app.framework.role import Responsibility
+from app.framework.role import Responsibility, RoleLevel
 from app.framework.trace import Statement
 
 Part = Statement | Responsibility
+#: By kind and key of a thing now, the key that the same thing has before.
+Stated = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Under which key a thing or part of the new edition goes on, and how that was found.
 
-    ``slug`` or ``former-slug``: the thing before has, or first had, this slug; ``code``: it has this code;
-    ``wording`` or ``closeness``: it reads the same, or nearly so; ``returned``: it was retired before, or reads as it
-    did first; ``new``: nothing matched.
+    ``stated``: it was said so, or it is the only level of a role without levels; ``slug`` or ``former-slug``: the thing
+    before has, or first had, this slug; ``code``: it has this code; ``wording`` or ``closeness``: it reads the same, or
+    nearly so; ``returned``: it was retired before, or reads as it did first; ``new``: nothing matched.
     """
 
     kind: str
@@ -43,13 +45,19 @@ class Carried:
     matches: tuple[Match, ...]
 
 
-def carry(parsed: Edition, before: Content, given: Mapping[str, AbstractSet[str]] | None = None) -> Carried:
+def carry(
+    parsed: Edition,
+    before: Content,
+    given: Mapping[str, AbstractSet[str]] | None = None,
+    stated: Stated | None = None,
+) -> Carried:
     """``parsed`` under the keys of ``before``; nothing but keys, and references by key, changes.
 
     Keys that ``parsed`` itself declares retired stay so. What is new keeps its slug as key where that is free.
     ``given`` are the keys, by kind, that older editions have used: they come back only under their own name.
+    ``stated`` says of things which they are; the rest is found by slug and code.
     """
-    carrier = _Carrier(parsed, before, given or {})
+    carrier = _Carrier(parsed, before, given or {}, stated or {})
     keys = carrier.keys
     carrier.things("scale", parsed.scales, before.scales)
     carrier.things("source", parsed.sources, before.sources)
@@ -64,7 +72,8 @@ def carry(parsed: Edition, before: Content, given: Mapping[str, AbstractSet[str]
         carrier.things("mastery_level", scale.levels, measure.levels if measure else (), f"{keys['scale'][scale.key]}/")
     for role in parsed.roles:
         ladder = before.lookup.roles.get(keys["role"][role.key])
-        carrier.things("role_level", role.levels, ladder.levels if ladder else (), f"{keys['role'][role.key]}/")
+        rungs = ladder.levels if ladder else ()
+        carrier.things("role_level", role.levels, rungs, f"{keys['role'][role.key]}/", _implicit(role.levels, rungs))
     statements = chain(_skill_statements(parsed, before, keys), _requirement_statements(parsed, before, keys))
     carrier.parts("statement", statements)
     carrier.parts("responsibility", _responsibilities(parsed, before, keys))
@@ -114,14 +123,26 @@ class _Carrier:
     parsed: Edition
     before: Content
     given: Mapping[str, AbstractSet[str]]
+    stated: Stated = field(default_factory=dict)
     keys: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matches: list[Match] = field(default_factory=list)
     wordings: Wordings = field(default_factory=Wordings)
 
-    def things(self, kind: str, now: Sequence[Slugged], before: Sequence[Slugged], prefix: str = "") -> None:
-        """Give things of a kind their keys. ``prefix`` is the owner's carried key and a slash."""
+    def things(
+        self,
+        kind: str,
+        now: Sequence[Slugged],
+        before: Sequence[Slugged],
+        prefix: str = "",
+        plain: Mapping[str, str] | None = None,
+    ) -> None:
+        """Give things of a kind their keys. ``prefix`` is the owner's carried key and a slash.
+
+        ``plain`` pairs (the key before, by the key now) hold like those that are stated.
+        """
         shut = _retired(kind, self.parsed)
-        found = pair_things(now, [thing for thing in before if thing.key not in shut], prefix)
+        stated = {**(plain or {}), **self.stated.get(kind, {})}
+        found = pair_things(now, [thing for thing in before if thing.key not in shut], prefix, stated)
         ordered = sorted(now, key=lambda thing: (not codes_of(thing), codes_of(thing)))
         wanted = {thing.key: prefix + thing.slug for thing in ordered if thing.key not in found}
         self.give(kind, found, wanted, {thing.key for thing in before})
@@ -159,6 +180,13 @@ class _Carrier:
             taken.add(found[own][0])
         self.keys[kind].update((own, key) for own, (key, _) in found.items())
         self.matches += sorted((Match(kind, key, how) for key, how in found.values()), key=lambda match: match.key)
+
+
+def _implicit(now: Sequence[RoleLevel], before: Sequence[RoleLevel]) -> dict[str, str]:
+    """The only level of a role without levels is the same whatever the role is called: it has no name of its own."""
+    if [level.implicit for level in (*now, *before)] == [True, True] and now[0].slug != before[0].slug:
+        return {now[0].key: before[0].key}
+    return {}
 
 
 def _retired(kind: str, edition: Content) -> set[str]:

@@ -1,11 +1,11 @@
 """Which thing of an edition is which of the edition before, when names and wording are all there is to go by."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, Protocol
 
-How = Literal["slug", "code", "former-slug", "returned", "wording", "closeness", "new"]
+How = Literal["stated", "slug", "code", "former-slug", "returned", "wording", "closeness", "new"]
 
 #: Below this share of common characters (difflib's ratio) two wordings are two statements.
 CLOSE = 0.6
@@ -28,12 +28,16 @@ def codes_of(thing: Slugged) -> list[tuple[str, str]]:
     return [(code.scheme, code.value) for code in getattr(thing, "codes", ())]
 
 
-def pair_things(now: Sequence[Slugged], before: Sequence[Slugged], prefix: str = "") -> dict[str, tuple[str, How]]:
+def pair_things(
+    now: Sequence[Slugged], before: Sequence[Slugged], prefix: str = "", stated: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, How]]:
     """For the keys of ``now``, the matching key of ``before`` and how it was found; new things are left out.
 
-    First by slug; then by a code that one thing alone has on either side (a code that several share sorts things into
-    classes, it does not name one); last by the slug that a thing had first: its key, behind the ``prefix``.
+    First as ``stated`` (the key before, by the key now); then by slug; then by a code that one thing alone has on
+    either side (a code that several share sorts things into classes, it does not name one); last by the slug that a
+    thing had first: its key, behind the ``prefix``.
     """
+    said = stated or {}
     found: dict[str, tuple[str, How]] = {}
     left = {thing.key for thing in before}
     slugs = {thing.slug: thing.key for thing in before}
@@ -46,6 +50,7 @@ def pair_things(now: Sequence[Slugged], before: Sequence[Slugged], prefix: str =
                 found[thing.key] = (key, how)
                 left.discard(key)
 
+    match("stated", lambda thing: [said.get(thing.key)])
     match("slug", lambda thing: [slugs.get(thing.slug)])
     match("code", lambda thing: [codes.get(code) for code in codes_of(thing) if code not in shared])
     match("former-slug", lambda thing: [prefix + thing.slug])

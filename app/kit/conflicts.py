@@ -74,8 +74,9 @@ class StillReferenced(Problem):
         title="Other things refer to this",
         status=409,
         explanation="What was to be removed is named by other things of the draft; each entry of errors is one of them."
-        " Change those first, or send the request with cascade=true: then fields that name it are emptied, and"
-        " requirements, relations, progressions and statements that make no sense without it are removed too.",
+        " Change those first, or delete it with cascade=true: then fields that name it are emptied, and requirements,"
+        " relations, progressions and statements that make no sense without it are removed too. A level that the body"
+        " of a role or scale leaves out is to be removed as well; to rename one, write its key beside the new slug.",
     )
 
 

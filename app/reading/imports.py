@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from app.exchange.fault import Remark
 from app.framework.change import Change, summary
 from app.framework.plain import plain
+from app.framework.renames import Proposal
 from app.reading.shapes import writing as shapes
 
 _SHOWN = 1_000
@@ -20,6 +21,8 @@ class Done(Protocol):
     def changes(self) -> Sequence[Change]: ...
     @property
     def remarks(self) -> Sequence[Remark]: ...
+    @property
+    def proposals(self) -> Sequence[Proposal]: ...
     @property
     def compared_with(self) -> str | None: ...
 
@@ -36,6 +39,12 @@ def imported(done: Done, *, dry_run: bool) -> shapes.Imported:
         remarks=[
             shapes.Remark(kind=each.kind, file=each.file, message=each.message, rows=len(each.rows))
             for each in done.remarks
+        ],
+        proposed_renames=[
+            shapes.ProposedRename(
+                kind=each.kind, old=each.old, new=each.new, score=each.score, reasons=list(each.reasons)
+            )
+            for each in done.proposals[:_SHOWN]
         ],
     )
 

@@ -74,6 +74,19 @@ def given_keys(connection: Connection, framework_id: int) -> dict[str, set[str]]
     return found
 
 
+def given_addresses(connection: Connection, framework_id: int) -> dict[tuple[str, str], str]:
+    """The keys of all that published editions have given an address, by kind and address; who left it comes last."""
+    left = select(_FORMER.c.kind, _FORMER.c.slug, _IDENTITY.c.key).join(_IDENTITY, _IDENTITY.c.id == _FORMER.c.id)
+    found = {
+        (kind, slug): key for kind, slug, key in connection.execute(left.where(_FORMER.c.framework_id == framework_id))
+    }
+    things = known(connection, framework_id)
+    for living in (False, True):
+        had = (one for one in things.items() if (one[1].retired_in is None) is living)
+        found |= {(kind, was.slug): key for (kind, key), was in had if was.slug}
+    return found
+
+
 def passage(connection: Connection, framework_id: int, content: Content, place: Place) -> Passage:
     """What publishing this content at a place would do; writes nothing."""
     return _passage(known(connection, framework_id), addresses(content), place)

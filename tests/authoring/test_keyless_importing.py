@@ -34,10 +34,10 @@ def import_edition(engine: Engine, version: str, edition: Edition, *, publishing
     return (publish if publishing else draft)(engine, made, keyless=True)
 
 
-def renamed() -> Edition:
-    """What the files say once Pruning is called Cutting plants in both."""
-    roles = replace(ROLES, data=ROLES.data.replace(b",Pruning,", b",Cutting plants,"))
-    skills = replace(REWORDED, data=REWORDED.data.replace(b"\nPruning,", b"\nCutting plants,"))
+def renamed(name: str = "Cutting plants") -> Edition:
+    """What the files say once Pruning is called otherwise in both."""
+    roles = replace(ROLES, data=ROLES.data.replace(b",Pruning,", f",{name},".encode()))
+    skills = replace(REWORDED, data=REWORDED.data.replace(b"\nPruning,", f"\n{name},".encode()))
     return garden(roles, skills).edition
 
 

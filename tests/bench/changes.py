@@ -1,4 +1,5 @@
-"""What differs between two editions, and an edition made of the changes, beside the load of that edition on SQLite.
+"""What differs between two editions, an edition made of the changes, and likely renames, beside a load on SQLite.
+
 
 The requests are whole ones, through all layers, to a server that has both editions loaded.
 """
@@ -15,7 +16,9 @@ from app.framework.apply import apply
 from app.framework.change import worth_telling
 from app.framework.diff import diff
 from app.framework.edition import Edition
+from app.framework.rekey import rekeyed
 from app.framework.release import Envelope, Release
+from app.framework.renames import propose
 from app.framework.role import Requirement, RoleLevel
 from app.store import editions
 from app.store.engine import open_engine
@@ -44,10 +47,13 @@ def figures(databases: Databases, edition: Edition, runs: int) -> Iterator[tuple
         changes = diff(before, after)
         if diff(before, same) or apply(changes, before) != after:
             raise ValueError("the changes are not those that were made")
+        renamed = rekeyed_anew(load(connection, record.id))
+        proposals = propose(renamed, before)
         compared = {
             "diff, 1 % changed": (len(changes), lambda: diff(before, after)),
             "diff, equal": (0, lambda: diff(before, same)),
             "apply, 1 % changed": (len(changes), lambda: apply(changes, before)),
+            "proposals, 1 % renamed": (len(proposals), lambda: propose(renamed, before)),
         }
         for what, (number, run) in compared.items():
             yield what, number, paired(run, lambda: load(connection, record.id), runs)
@@ -85,6 +91,20 @@ def slightly_changed(edition: Edition) -> Edition:
             for at, role in enumerate(edition.roles)
         ),
     )
+
+
+def rekeyed_anew(edition: Edition) -> Edition:
+    """One skill and one role in a hundred under another name and another key: what an import carries no key to."""
+    keys: dict[str, dict[str, str]] = {"skill": {}, "role": {}, "role_level": {}}
+    skills, roles = list(edition.skills), list(edition.roles)
+    for at, skill in enumerate(skills[::SHARE]):
+        keys["skill"][skill.key] = slug = f"{skill.slug}-anew"
+        skills[at * SHARE] = replace(skill, slug=slug, name=f"{skill.name} anew")
+    for at, role in enumerate(roles[::SHARE]):
+        keys["role"][role.key] = slug = f"new-{role.slug}"
+        keys["role_level"] |= {level.key: f"{slug}/{level.slug}" for level in role.levels}
+        roles[at * SHARE] = replace(role, slug=slug, name=f"New {role.name}")
+    return rekeyed(replace(edition, skills=tuple(skills), roles=tuple(roles)), keys)
 
 
 def _turned(need: Requirement) -> Requirement:
