@@ -125,6 +125,7 @@ def _migrate(databases: Databases, editions: dict[str, Edition], _: list[str], r
     for size, edition in editions.items():
         for what, number, times in following.migrate_figures(databases, edition, runs):
             shown.add_row(size, what, str(number), *_told(times))
+    return shown
 
 
 def _writing(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
