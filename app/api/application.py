@@ -11,6 +11,7 @@ from app.access.keyring import Keyring
 from app.api import (
     activities,
     audit,
+    changes,
     content,
     differences,
     docs,
@@ -19,6 +20,7 @@ from app.api import (
     editions,
     frameworks,
     health,
+    ids,
     imports,
     keys,
     ladders,
@@ -51,6 +53,7 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
+    {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
     {
         "name": "Drafts",
         "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
@@ -102,8 +105,9 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
-        drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
+        changes, ids, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
+    app.router.routes.extend(ids.carrying.routes)
     add_layers(app, keyed=keyed)
     return app

@@ -1,4 +1,4 @@
-"""What the application holds for its routes: the catalogue, the keys and the root path."""
+"""What the application holds for its routes: the catalogue, the feed, the keys and the root path."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI, Request
 from app.access.keyring import Keyring
 from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
+from app.events.following import Feed
 
 
 def hold(
@@ -18,6 +19,7 @@ def hold(
     """
     app.state.catalogue = catalogue
     app.state.workshop = Workshop(catalogue.engine, catalogue.refresh)
+    app.state.feed = Feed(catalogue.engine)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
     app.root_path = root_path
@@ -55,6 +57,11 @@ async def _catalogue(request: Request) -> Catalogue:
     return catalogue_of(request)
 
 
+async def _feed(request: Request) -> Feed:
+    found: Feed = request.app.state.feed
+    return found
+
+
 async def _keyring(request: Request) -> Keyring:
     return keyring_of(request)
 
@@ -64,5 +71,6 @@ async def _workshop(request: Request) -> Workshop:
 
 
 Held = Annotated[Catalogue, Depends(_catalogue)]
+Happened = Annotated[Feed, Depends(_feed)]
 Keys = Annotated[Keyring, Depends(_keyring)]
 Works = Annotated[Workshop, Depends(_workshop)]

@@ -26,6 +26,15 @@ def slug_path(description: str, example: str) -> object:
 
 
 FrameworkSlug = Annotated[str, slug_path("The framework's slug.", "product-management")]
+FrameworkAsked = Annotated[
+    str | None,
+    Query(
+        description="Only of this framework, by slug. One without a published edition is refused (422).",
+        examples=["product-management"],
+        pattern=_SLUG_PATTERN,
+        max_length=_SLUG.most,
+    ),
+]
 EditionLabel = Annotated[
     str,
     Path(
@@ -89,6 +98,8 @@ def plain_digits(value: object) -> object:
 
 
 Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(plain_digits)]
+#: A position of the feed; none is above what the databases count to.
+Position = Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(plain_digits)]
 
 
 #: The number of a row.

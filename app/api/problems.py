@@ -72,7 +72,7 @@ def problem_response(request: Request, problem: Problem) -> Response:
         request_id=request_id(request.scope),
     )
     # Escaped to ASCII: what a client sent may come back in it, and not all of that can be written as UTF-8.
-    body = json.dumps(asdict(document)).encode()
+    body = json.dumps(asdict(document) | problem.members).encode()
     headers = {"Cache-Control": "no-store", **problem.headers}
     return Response(body, status_code=problem.type.status, headers=headers, media_type=MEDIA_TYPE)
 

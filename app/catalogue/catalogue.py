@@ -3,20 +3,22 @@
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import islice
 
 from sqlalchemy import Engine
 
-from app.catalogue.asking import asking, away
 from app.catalogue.drafts import Drafts
 from app.catalogue.kept import Kept
+from app.catalogue.past import Past, read_past
 from app.catalogue.snapshot import FrameworkRecord, Snapshot, read_snapshot
 from app.framework.edition import Edition
 from app.framework.release import Release
 from app.kit.problems import NotFound
-from app.store import identities
+from app.store import given, identities
+from app.store.asking import asking, away
 from app.store.editions import EditionRecord
+from app.store.given import Given
 from app.store.migrating import check_revision
 from app.store.problem import StoreProblem
 from app.store.saving import load
@@ -106,6 +108,18 @@ class Catalogue:
         """The id of the thing that once had an address (kind and slugs) in a framework; None if none. One SELECT."""
         with asking(self.engine) as connection:
             return identities.find_former(connection, framework, kind, path)
+
+    def find_given(self, ids: Collection[str]) -> dict[str, Given]:
+        """What published editions have given ids to, of all frameworks, by id; others are left out. One SELECT a few
+        hundred ids."""
+        with asking(self.engine) as connection:
+            return given.find_given(connection, ids)
+
+    def past_of(self, thing: Given) -> Past:
+        """What is known of a thing that the current edition does not have. Two SELECTs."""
+        public = self._snapshot().editions.get(thing.framework, ())
+        with asking(self.engine) as connection:
+            return read_past(connection, thing, public, self._today())
 
     def refresh(self) -> None:
         """Notice what was published and withdrawn until now, by whomever: at one SELECT while there is nothing new.

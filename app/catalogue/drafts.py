@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
-from app.catalogue.asking import asking
 from app.catalogue.kept import Kept
 from app.catalogue.snapshot import FrameworkRecord
 from app.framework.edition import BrokenEdition, Edition
 from app.framework.release import Release
 from app.kit.problems import BrokenDraft, Fault, NotFound
 from app.store import editions
+from app.store.asking import asking
 from app.store.editions import EditionRecord
 from app.store.problem import EmptyEdition
 from app.store.saving import load

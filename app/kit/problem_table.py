@@ -6,6 +6,7 @@ from app.kit import conflicts
 from app.kit.problems import (
     BrokenDraft,
     Forbidden,
+    Gone,
     InternalError,
     InvalidBody,
     InvalidParameter,
@@ -35,6 +36,7 @@ PROBLEMS: tuple[type[Problem], ...] = tuple(
             NotAcceptable,
             RequestTimeout,
             BrokenDraft,
+            Gone,
             RequestTooLarge,
             UnsupportedMediaType,
             InvalidParameter,

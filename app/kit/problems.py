@@ -12,6 +12,7 @@
     ├── NotAcceptable        406   there is, but in none of the formats asked for
     ├── RequestTimeout       408   the body did not come in time
     ├── BrokenDraft          409   the draft at this address does not hold together
+    ├── Gone                 410   there was something, under an id that is kept for ever
     ├── RequestTooLarge      413   the body is over the bound
     ├── UnsupportedMediaType 415   the body is in a format that is not read here
     ├── InvalidParameter     422   a parameter is unknown, repeated or unfit
@@ -24,7 +25,7 @@ How a problem looks on the wire (RFC 9457) is the business of ``app.api.problems
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 REALM = 'Bearer realm="capframe"'
 
@@ -49,17 +50,26 @@ class Fault:
 
 
 class Problem(Exception):
-    """A request that cannot be answered. ``detail`` is a sentence about this occurrence, fit for the client's eyes."""
+    """A request that cannot be answered. ``detail`` is a sentence about this occurrence, fit for the client's eyes.
+
+    ``members`` are what its document says beyond what all such documents say, as plain data (RFC 9457, 3.2).
+    """
 
     type: ClassVar[ProblemType]
 
     def __init__(
-        self, detail: str | None = None, *, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None
+        self,
+        detail: str | None = None,
+        *,
+        errors: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail or self.type.title)
         self.detail = detail
         self.errors = tuple(errors)
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
 
 
 class MalformedRequest(Problem):
@@ -182,6 +192,21 @@ class BrokenDraft(Problem):
         explanation="The draft at this address cannot be shown: it refers to what it does not hold, bears a slug or key"
         " twice, or says nothing of its framework. Nothing that is written here leaves a draft so; somebody changed the"
         " database by hand. Each entry of errors names what is wrong. Mend it there, or write the whole draft anew.",
+    )
+
+
+class Gone(Problem):
+    """A thing was retired."""
+
+    type = ProblemType(
+        slug="gone",
+        title="This was retired",
+        status=410,
+        explanation="The id is that of a thing or statement that the current edition of its framework does not have any"
+        " more. Beside what every problem says, the answer has the member retired: its kind and name, last_edition (the"
+        " last that had it), reason (why it went, where the publisher says so) and replaced_by (what stands in for it,"
+        " each with its address). An id is never given to anything else, so what you stored may stay; to carry many ids"
+        " over at once, ask the framework's migrate.",
     )
 
 

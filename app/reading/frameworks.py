@@ -36,6 +36,7 @@ def service(root: str, version: str, frameworks: int, editions: int) -> shapes.S
     """The service document."""
     links = {
         "frameworks": "/v1/frameworks",
+        "changes": "/v1/changes",
         "edition_schema": "/v1/schema/edition.json",
         "docs": "/docs",
         "openapi": "/openapi.json",
@@ -65,12 +66,13 @@ def framework(record: FrameworkRecord, root: str) -> shapes.Framework:
         language=about.language,
         homepage=about.homepage,
         attribution=about.attribution,
-        current=_edition_reference(current, root) if current else None,
+        current=edition_reference(current, root) if current else None,
         links={"editions": f"{path}/editions"} | ({"current": f"{path}/editions/current"} if current else {}),
     )
 
 
-def _edition_reference(record: EditionRecord, root: str) -> shapes.EditionReference:
+def edition_reference(record: EditionRecord, root: str) -> shapes.EditionReference:
+    """An edition, named."""
     envelope = record.envelope
     href = edition_path(root, record.framework, envelope.version)
     return shapes.EditionReference(version=envelope.version, href=href, effective_from=envelope.effective_from)

@@ -2,14 +2,43 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from app.store.tables import table
+from app.store.times import in_utc
 
 _ENTRY, _HEAD = table("feed_entry"), table("feed_head")
+_FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
+_BASE = table("edition").alias("base")
+
+Action = Literal["published", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A publish or withdrawal. ``framework`` and ``version`` are slug and label; ``name`` is the framework's, as the
+    edition has it.
+
+    ``summary`` tells for each noun how much was added, removed, renamed and changed since the edition ``base`` (a
+    label), or since there was nothing where that is None. It is None for a withdrawal, and for what was published
+    before there was a feed.
+    """
+
+    position: int
+    action: Action
+    at: dt.datetime
+    framework: str
+    framework_key: str
+    name: str
+    version: str
+    effective_from: dt.date
+    reason: str | None
+    base: str | None
+    summary: Mapping[str, Mapping[str, int]] | None
 
 
 def append(
@@ -17,7 +46,7 @@ def append(
     *,
     framework_id: int,
     edition_id: int,
-    action: Literal["published", "withdrawn"],
+    action: Action,
     at: dt.datetime,
     summary: Mapping[str, Any],
     base_id: int | None = None,
@@ -40,3 +69,58 @@ def append(
         )
     )
     return int(given)
+
+
+def frameworks_told_of(connection: Connection) -> dict[int, str]:
+    """The frameworks that the feed tells of: row number and slug."""
+    told = select(_ENTRY.c.position).where(_ENTRY.c.framework_id == _FRAMEWORK.c.id).exists()
+    return {row.id: row.slug for row in connection.execute(select(_FRAMEWORK.c.id, _FRAMEWORK.c.slug).where(told))}
+
+
+def last_and_total(connection: Connection, among: Collection[int] | None) -> tuple[int, int]:
+    """The last position given out, and how many entries there are of some frameworks (row numbers; None: of all)."""
+    counted = select(func.count()).select_from(_ENTRY).where(_ENTRY.c.framework_id.in_(among or ()))
+    # Positions have no gaps: all entries need no counting.
+    total = _HEAD.c.last if among is None else counted.scalar_subquery()
+    last, number = connection.execute(select(_HEAD.c.last, total)).one()
+    return int(last), int(number)
+
+
+def list_entries(connection: Connection, after: int, limit: int, among: Collection[int] | None) -> list[Entry]:
+    """The first entries after a position, in order, of some frameworks (row numbers; None: of all)."""
+    wanted = select(_ENTRY).where(_ENTRY.c.position > after)
+    if among is not None:
+        wanted = wanted.where(_ENTRY.c.framework_id.in_(among))
+    # Cut before it is joined: a planner that has not counted the table may else join all of it first.
+    page = wanted.order_by(_ENTRY.c.position).limit(limit).subquery("page")
+    columns = (
+        *(page.c[name] for name in ("position", "action", "at", "summary")),
+        *(_FRAMEWORK.c.slug, _FRAMEWORK.c.key, _ABOUT.c.name),
+        *(_EDITION.c.version, _EDITION.c.effective_from, _EDITION.c.withdrawn_reason),
+        _BASE.c.version.label("base"),
+    )
+    query = (
+        select(*columns)
+        .join(_FRAMEWORK, _FRAMEWORK.c.id == page.c.framework_id)
+        .join(_EDITION, _EDITION.c.id == page.c.edition_id)
+        .join(_ABOUT, _ABOUT.c.edition_id == page.c.edition_id)
+        .outerjoin(_BASE, _BASE.c.id == page.c.base_id)
+        .order_by(page.c.position)
+    )
+    return [_entry(row) for row in connection.execute(query)]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        position=row.position,
+        action=row.action,
+        at=in_utc(row.at),
+        framework=row.slug,
+        framework_key=row.key,
+        name=row.name,
+        version=row.version,
+        effective_from=row.effective_from,
+        reason=row.withdrawn_reason if row.action == "withdrawn" else None,
+        base=row.base,
+        summary=json.loads(row.summary) or None,
+    )

@@ -104,7 +104,7 @@ def _sentence(engine: Engine, reason: str) -> str | None:
         ("read-only", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
-        ('relation "edition" does', f"The database {where} has no Capframe tables; run: capframe migrate"),
+        ('relation "', f"The database {where} lacks tables of Capframe; run: capframe migrate"),
         ("not a database", f"The file of {where} is not a SQLite database; name another one in CAPFRAME_DATABASE_URL"),
         ("malformed", f"The database {where} is damaged; put back a copy of it, or move the file away to start anew"),
         ("unable to open", f"The database {where} cannot be opened; check the path and its rights"),

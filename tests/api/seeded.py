@@ -58,6 +58,11 @@ class Read:
         }  # fmt: skip
 
     @property
+    def leads_on(self) -> bool:
+        """Whether its good answer is another address and no data."""
+        return "200" not in self.told["responses"]
+
+    @property
     def gives(self) -> set[str]:
         """The media types of its good answer."""
         return set(self.told["responses"].get("200", {}).get("content", {}))

@@ -6,8 +6,9 @@
 """
 
 import datetime as dt
+from functools import cache
 
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, StaticPool, create_engine, insert
 
 from app.catalogue import Catalogue, EditionRecord, FrameworkRecord
 from app.framework.counts import count
@@ -15,6 +16,7 @@ from app.framework.digest import digest
 from app.framework.identity import identify
 from app.framework.release import Envelope, Release, Status
 from app.kit.problems import NotFound
+from app.store.tables import METADATA, table
 from tests.worlds import garden
 
 FRAMEWORK = "/v1/frameworks/gardening"
@@ -38,6 +40,16 @@ def release(version: str, sequence: int, effective_from: str, status: Status = "
     return Release(envelope=envelope, edition=edition)
 
 
+@cache
+def empty_database() -> Engine:
+    """A database in memory in which nothing happened."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    METADATA.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(table("feed_head")), {"id": 1, "last": 0})
+    return engine
+
+
 class Shelf(Catalogue):
     """Editions held in memory; ``unready`` and ``broken`` make it fail on purpose.
 
@@ -50,7 +62,7 @@ class Shelf(Catalogue):
             release("2024.1", 2, "2024-04-01"),
             release("2199.1", 3, "2199-04-01"),
         ]
-        self.engine = create_engine("sqlite://")  # for what writes: nobody opens it here
+        self.engine = empty_database()  # for what writes and for the feed: here nothing ever happened
         self.unready: str | None = None
         self.broken: Exception | None = None
         self.renamed = {

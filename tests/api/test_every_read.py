@@ -50,10 +50,11 @@ def test_the_examples_of_the_document_lead_somewhere(read: Read, seeded: Seeded)
 
 @every_read_of_data
 def test_data_has_a_strong_tag_and_who_holds_it_gets_304(read: Read, seeded: Seeded) -> None:
-    answer = seeded.get(read)
+    address = seeded.get(read).headers["Location"] if read.leads_on else seeded.address(read)
+    answer = seeded.client.get(address) if read.leads_on else seeded.get(read)
     tag = answer.headers["ETag"]
     assert tag.startswith('"')
-    again = seeded.client.get(seeded.address(read), headers={"If-None-Match": tag})
+    again = seeded.client.get(address, headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     for header in ("ETag", "Cache-Control", "Content-Location", "Link", "Vary"):
         assert again.headers.get(header) == answer.headers.get(header)
@@ -107,6 +108,9 @@ def test_an_unknown_parameter_is_refused(read: Read, seeded: Seeded) -> None:
 @every_read
 def test_a_format_that_it_does_not_give_is_refused(read: Read, seeded: Seeded) -> None:
     answer = seeded.client.get(seeded.address(read), headers={"Accept": "video/mp4"})
+    if read.leads_on:  # in no format at all
+        assert answer.status_code == 303
+        return
     assert (answer.status_code, answer.headers["Content-Type"]) == (406, PROBLEM)
 
 
@@ -116,8 +120,9 @@ def test_gzip_is_a_representation_of_its_own(read: Read, seeded: Seeded) -> None
     assert packed.content == plain.content
     if len(plain.content) >= 1000:
         assert packed.headers["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in plain.headers["Vary"]
-    assert packed.headers["Vary"] == plain.headers["Vary"]
+    assert ("Vary" in plain.headers) != read.leads_on
+    assert read.leads_on or "Accept-Encoding" in plain.headers["Vary"]
+    assert packed.headers.get("Vary") == plain.headers.get("Vary")
     if "ETag" in plain.headers and "Content-Encoding" in packed.headers:
         tag = packed.headers["ETag"]
         assert tag != plain.headers["ETag"]

@@ -9,7 +9,20 @@ from starlette.testclient import TestClient
 from app.api.application import build_application
 from tests.api.shelf import Shelf
 
-VERBS = ("change", "create", "delete", "get", "import", "list", "look_up", "publish", "put", "revoke", "withdraw")
+VERBS = (
+    "change",
+    "create",
+    "delete",
+    "get",
+    "import",
+    "list",
+    "look_up",
+    "migrate",
+    "publish",
+    "put",
+    "revoke",
+    "withdraw",
+)
 
 
 def operations(client: TestClient) -> dict[str, dict[str, Any]]:
@@ -46,7 +59,8 @@ def test_every_error_is_told_as_a_problem_document(client: TestClient) -> None:
         assert {"422", "500", "503"} <= errors.keys(), operation
         for response in errors.values():
             schema = response["content"]["application/problem+json"]["schema"]
-            assert schema["$ref"].endswith("/ProblemDocument")
+            wanted = "GoneDocument" if response is errors.get("410") else "ProblemDocument"
+            assert schema["$ref"] == f"#/components/schemas/{wanted}"
 
 
 def test_schemas_have_plain_names_and_every_field_is_described(client: TestClient) -> None:

@@ -13,13 +13,16 @@ from starlette.testclient import TestClient
 
 from app.access.scopes import LADDER, Rung, Scope, includes
 from app.api.application import build_application
+from app.framework.identity import identify_text
 from tests.api.locked import ELSEWHERE, HERE, HIDDEN, PROVIDER, Locked, bearing, client_of
 from tests.api.sample_routes import with_samples
 from tests.api.shelf import Shelf
 
 #: Operations that take no notice of keys, and POSTs that are reads; any other without a rule of its own fails.
 PUBLIC = {"get_liveness", "get_readiness", "get_problem_type", "get_edition_schema"}
-READS_BY_POST = {"look_up_things"}
+READS_BY_POST = {"look_up_things", "migrate_ids"}
+#: Something that the framework has given an id.
+THING = ("skill", "cutting")
 CHALLENGE = 'Bearer realm="capframe"'
 
 
@@ -49,7 +52,8 @@ class Asked:
 
     def address(self, framework: str = HERE) -> str:
         values = {one["name"]: str(one["example"]) for one in self.told.get("parameters", []) if one["in"] == "path"}
-        return self.path.format(**values | {"framework": framework, "edition": "2024.1", "provider": PROVIDER})
+        here = {"framework": framework, "edition": "2024.1", "provider": PROVIDER, "uuid": identify_text(HERE, *THING)}
+        return self.path.format(**values | here)
 
 
 DOCUMENT = with_samples(build_application(Shelf())).openapi()

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, large, lint, reads, sizes, startup, stores, writing
+from tests.bench import changes, following, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing")
+_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate")
 
 
 def main() -> None:
@@ -40,6 +40,8 @@ def main() -> None:
         "changes": _changes,
         "lint": _lint,
         "writing": _writing,
+        "feed": _feed,
+        "migrate": _migrate,
     }
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
@@ -104,6 +106,24 @@ def _lint(databases: Databases, editions: dict[str, Edition], _: list[str], runs
     shown = Table("size", "what", "found", "ms", "load ms", "ratio", title="Lint beside a load on SQLite")
     for size, edition in editions.items():
         for what, number, times in lint.figures(databases, edition, runs):
+            shown.add_row(size, what, str(number), *_told(times))
+    return shown
+
+
+def _feed(databases: Databases, _: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    title = f"Requests over a feed of {following.ENTRIES:,} entries beside a plain SELECT"
+    shown = Table("database", "what", "ms", "floor ms", "ratio", title=title)
+    for kind in kinds:
+        for what, times in following.feed_figures(databases, kind, runs):
+            shown.add_row(kind, what, *_told(times))
+    return shown
+
+
+def _migrate(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    title = f"Requests to carry ids over {following.EDITIONS} editions beside a load on SQLite"
+    shown = Table("size", "what", "ids", "ms", "load ms", "ratio", title=title)
+    for size, edition in editions.items():
+        for what, number, times in following.migrate_figures(databases, edition, runs):
             shown.add_row(size, what, str(number), *_told(times))
     return shown
 

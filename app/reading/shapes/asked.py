@@ -1,10 +1,11 @@
 """What all shapes of bodies share: they take the fields that they name, and no others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
+from pydantic.fields import FieldInfo
 
 _MOST_NAMED, _MOST_NAME = 3, 60
 
@@ -20,8 +21,14 @@ class Asked:
     @classmethod
     def refuse_unknown_fields(cls, value: Any) -> Any:
         """The value as it is; a ValueError where it is an object with other fields than those of the class."""
-        refuse_unknown(value, [field.name for field in fields(cls)])
+        refuse_unknown(value, [_spelt(field) for field in fields(cls)])
         return value
+
+
+def _spelt(field: Field[Any]) -> str:
+    """The name of a field in a body: its own, unless that is a word of Python."""
+    declared = (each for each in getattr(field.type, "__metadata__", ()) if isinstance(each, FieldInfo))
+    return next((each.alias for each in declared if each.alias), field.name)
 
 
 def refuse_unknown(value: Any, known: Sequence[str]) -> None:
