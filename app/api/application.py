@@ -12,6 +12,7 @@ from app.api import (
     activities,
     audit,
     content,
+    differences,
     docs,
     drafting,
     editing,
@@ -21,6 +22,7 @@ from app.api import (
     imports,
     keys,
     ladders,
+    lint,
     lookups,
     mastery,
     moved,
@@ -99,8 +101,8 @@ def build_application(
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, roles, ladders, activities, skills, mastery, drafting, editing,
-        imports, audit, keys, schemas, health, problem_pages, docs,
+        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
+        drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

@@ -124,7 +124,8 @@ def put_thing(
     caller: Editor,
 ) -> Response:
     """Puts one thing, as a GET of this address gives it, into a draft. Another slug in the body renames it: it keeps
-    its id, and its former address leads to the new one. Statements that are reworded keep their ids too."""
+    its id, and its former address leads to the new one. Statements that are reworded keep their ids too. A level in the
+    body of a role or scale is renamed by its key beside the new slug; one that is left out is removed."""
     write = asked(request, caller, condition, Target(framework, edition))
     return _put(request, works, write, Entry(content.singular(kind), slug), body)
 

@@ -80,18 +80,19 @@ def _plain_moment(value: object) -> object:
 Moment = Annotated[AwareDatetime, BeforeValidator(_plain_moment)]
 
 
-def _plain_digits(value: object) -> object:
+def plain_digits(value: object) -> object:
+    """Refuse a whole number that is not written in digits alone."""
     # Left alone, pydantic also takes 5.0, +5 and 1_0 for whole numbers.
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,20}", value):
         raise ValueError("A whole number is written in digits alone")
     return value
 
 
-Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(_plain_digits)]
+Limit = Annotated[int, Field(ge=1, le=MOST_LIMIT), BeforeValidator(plain_digits)]
 
 
 #: The number of a row.
-Number = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(_plain_digits)]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1), BeforeValidator(plain_digits)]
 
 
 @dataclass(frozen=True, slots=True)

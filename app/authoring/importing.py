@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Engine
 
-from app.authoring.publishing import seal, today, write
+from app.authoring.publishing import refuse_lint_errors, seal, today, write
 from app.framework.about import Framework
 from app.framework.behind import with_behind
 from app.framework.carry import carry
@@ -74,7 +74,7 @@ def import_release(
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
     or a draft, the latest published one. Raises ImportRefused when the label holds other published content, or the
-    framework another key.
+    framework another key; LintRefused when it is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
     if dry_run:
@@ -164,6 +164,7 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         done, kept = "unchanged", _kept(plan.release.envelope, there)
     moved = None
     if done == "published":
+        refuse_lint_errors(edition, plan.release.envelope.version)
         framework_id, day = plan.framework_id or 0, plan.release.envelope.effective_from or today()
         before, following = editions.neighbours(connection, framework_id, 0, day)
         moved = identities.passage(connection, framework_id, edition, identities.Place(0, before, following))

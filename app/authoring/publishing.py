@@ -14,6 +14,8 @@ from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.lint import Finding, lint_errors
+from app.kit.mendable import Mendable
 from app.store import audit, editions, feed, identities
 from app.store.audit import COMMAND_LINE, Actor
 from app.store.editions import EditionRecord
@@ -23,6 +25,8 @@ from app.store.scope import reading, writing
 
 #: How often a publish starts anew because the draft was edited, or another edition published, while it got ready.
 _ATTEMPTS = 5
+#: How many lint errors a message tells one by one.
+_MOST_TOLD = 20
 
 
 class NoSuchEdition(ContentConflict):
@@ -43,6 +47,18 @@ class AlreadyPublished(ContentConflict):
 
 class NotInForce(ContentConflict):
     """The edition cannot be withdrawn: it is a draft, or withdrawn already."""
+
+
+class LintRefused(Mendable):
+    """Lint finds errors in what is to be published; ``findings`` are all of them."""
+
+    def __init__(self, label: str, findings: Sequence[Finding]) -> None:
+        shown = [f"{each.place}: {each.message}" for each in findings[:_MOST_TOLD]]
+        more = [f"and {len(findings) - _MOST_TOLD:,} more"] if len(findings) > _MOST_TOLD else []
+        errors = "an error" if len(findings) == 1 else f"{len(findings):,} errors"
+        opening = f"{label} is not published, because lint finds {errors} in it:"
+        super().__init__("\n  ".join((opening, *shown, *more)))
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +86,7 @@ def today() -> dt.date:
 
 def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE) -> str:
     """Publish the draft with a label; its digest. ContentConflict where it is edited all the while, one of those above
-    where it cannot be published.
+    where it cannot be published, LintRefused while lint finds errors in it.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
     that still holds.
@@ -99,7 +115,14 @@ def _prepare(engine: Engine, framework: str, version: str) -> Sealed:
     with reading(engine) as connection:
         record = _draft(connection, framework, version, lock=False)
         edition = _read_draft(connection, record)
+        refuse_lint_errors(edition, version)
         return seal(connection, record, edition, digest(edition))
+
+
+def refuse_lint_errors(edition: Edition, version: str) -> None:
+    """LintRefused where lint finds errors in what is to be published under a label."""
+    if found := lint_errors(edition):
+        raise LintRefused(f"{edition.framework.slug} {version}", found)
 
 
 def _draft(connection: Connection, framework: str, version: str, *, lock: bool = True) -> EditionRecord:

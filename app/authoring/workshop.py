@@ -4,8 +4,7 @@ Each call is one transaction of its own. What the rooms below refuse in their wo
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine
@@ -14,18 +13,15 @@ from app.authoring import drafting, editing, publishing, sending
 from app.authoring.changing import Asked
 from app.authoring.drafting import DraftWanted, Show
 from app.authoring.editing import Put
-from app.authoring.importing import ImportRefused
+from app.authoring.refusals import as_problems
 from app.authoring.sending import PARTS, File, Format, Received, Sent
 from app.authoring.targets import Entry, Target
-from app.exchange.fault import Fault as FileFault
-from app.exchange.fault import UnreadableFile
 from app.framework.about import Framework
-from app.kit.conflicts import NotADraft, NotPublished, ReadOnly, WriteConflict
-from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, NotReady
+from app.kit.conflicts import NotADraft, NotPublished
+from app.kit.problems import NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
 from app.store.audit import Entry as AuditEntry
-from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
 from app.store.scope import reading
 
 __all__ = [
@@ -33,7 +29,6 @@ __all__ = [
     "Target", "Wanted", "Workshop",
 ]  # fmt: skip
 _LOG = logging.getLogger(__name__)
-_MOST_FAULTS = 50
 
 
 class Workshop:
@@ -51,53 +46,53 @@ class Workshop:
 
     def create_framework(self, about: Framework, actor: Actor) -> None:
         """Found a framework."""
-        with _said():
+        with as_problems():
             drafting.create_framework(self._engine, about, actor)
 
     def create_draft(self, framework: str, wanted: DraftWanted, actor: Actor) -> None:
         """Make a draft."""
-        with _said():
+        with as_problems():
             drafting.create_draft(self._engine, framework, wanted, actor)
 
     def change_envelope(self, asked: Asked, show: Show, values: Mapping[str, Any]) -> None:
         """Set notes or the day of a draft."""
-        with _said():
+        with as_problems():
             drafting.change_envelope(self._engine, asked, show, values)
 
     def delete_draft(self, asked: Asked, show: Show) -> None:
         """Remove a draft."""
-        with _said():
+        with as_problems():
             drafting.delete_draft(self._engine, asked, show)
 
     def replace_content(self, asked: Asked, data: bytes) -> None:
         """Put a whole document in the place of a draft's content."""
-        with _said():
+        with as_problems():
             drafting.replace_content(self._engine, asked, data)
 
     def put_entry(self, asked: Asked, entry: Entry, data: bytes) -> Put:
         """Put one entry into a draft."""
-        with _said():
+        with as_problems():
             return editing.put_entry(self._engine, asked, entry, data)
 
     def mastery_level(self, target: Target, level: str, scale: str | None) -> Entry:
         """A level by its slug and that of its scale, of the draft's default scale unless named."""
-        with _said(), reading(self._engine) as connection:
+        with as_problems(), reading(self._engine) as connection:
             found = scale or editing.default_scale(connection, target)
             return Entry("mastery_level", f"{found}/{level}")
 
     def delete_entry(self, asked: Asked, entry: Entry, *, cascade: bool) -> None:
         """Remove one thing from a draft."""
-        with _said():
+        with as_problems():
             editing.delete_entry(self._engine, asked, entry, cascade=cascade)
 
     def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
         """Make files the content of a draft, or say what would change."""
-        with _said():
+        with as_problems():
             return sending.send(self._engine, target, sent, actor, dry_run=dry_run)
 
     def publish(self, target: Target, actor: Actor) -> None:
         """Publish a draft."""
-        with _said():
+        with as_problems():
             if target.version == "current":
                 raise NotADraft("'current' stands for a published edition; a draft is published at its label.")
             publishing.publish_draft(self._engine, target.framework, target.version, actor)
@@ -105,7 +100,7 @@ class Workshop:
 
     def withdraw(self, target: Target, reason: str, actor: Actor) -> None:
         """Take an edition out of force."""
-        with _said():
+        with as_problems():
             if target.version == "current":
                 raise NotPublished("'current' stands for the edition in force; an edition is withdrawn at its label.")
             publishing.withdraw_edition(self._engine, target.framework, target.version, reason, actor)
@@ -113,7 +108,7 @@ class Workshop:
 
     def audit(self, framework: str, wanted: Wanted, before: int | None, limit: int) -> tuple[int, Sequence[AuditEntry]]:
         """How many writes fit, and some from before an id on, newest first, each with its first changes."""
-        with _said(), reading(self._engine) as connection:
+        with as_problems(), reading(self._engine) as connection:
             found = editions.find_framework(connection, framework)
             if found is None:
                 raise NotFound(f"There is no framework {framework!r}.")
@@ -122,47 +117,9 @@ class Workshop:
 
     def audit_changes(self, framework: str, entry: int, after: int, limit: int) -> tuple[int, Sequence[Any]]:
         """How many changes a write made, and some from after a number on."""
-        with _said(), reading(self._engine) as connection:
+        with as_problems(), reading(self._engine) as connection:
             found = editions.find_framework(connection, framework)
             total = audit.count_changes(connection, found[0], entry) if found else None
             if found is None or total is None:
                 raise NotFound(f"Framework {framework!r} has no audit entry {entry}.")
             return total, audit.list_changes(connection, found[0], entry, after=after, limit=limit)
-
-
-@contextmanager
-def _said() -> Iterator[None]:
-    """Turn what is said to people into problems."""
-    try:
-        yield
-    except UnreadableFile as unreadable:
-        raise InvalidBody("What was sent cannot be read as what it is to be.", errors=_faults(unreadable)) from None
-    except ImportRefused as refused:
-        raise InvalidBody(f"{refused}.") from None
-    except publishing.NoSuchEdition as missing:
-        raise NotFound(f"{str(missing).partition(';')[0]}.") from None
-    except publishing.BrokenContent as broken:
-        faults = [Fault(detail=str(finding)) for finding in broken.findings[:_MOST_FAULTS]]
-        raise BrokenDraft(f"{broken}.", errors=faults) from None
-    except publishing.AlreadyPublished as already:
-        raise NotADraft(f"{already}.") from None
-    except publishing.NotInForce as refused:
-        raise NotPublished(f"{refused}.") from None
-    except ContentConflict as conflict:
-        raise WriteConflict(f"{conflict}.") from None
-    except ReadOnlyDatabase:
-        raise ReadOnly("This server does not write; nothing was changed.") from None
-    except StoreProblem as problem:
-        _LOG.warning("%s", problem)
-        raise NotReady("The database does not answer; try again in a moment.") from problem
-
-
-def _faults(unreadable: UnreadableFile) -> list[Fault]:
-    return [_fault(each) for each in unreadable.faults[:_MOST_FAULTS]]
-
-
-def _fault(each: FileFault) -> Fault:
-    if each.file == "body.json" and each.place[:1] in ("", "/"):
-        return Fault(detail=each.message, pointer=each.place)
-    place = f"{each.file}, {each.place}" if each.place else each.file
-    return Fault(detail=f"{place}: {each.message}")

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from app.cli import export, importing, keys, migrate, publish, seed, serve
+from app.cli import diff, export, importing, keys, lint, migrate, publish, seed, serve
 from app.kit.mendable import Mendable
 from app.settings import SettingError
 
@@ -25,6 +25,8 @@ command.command("migrate")(migrate.migrate)
 command.command("seed")(seed.seed)
 command.add_typer(importing.verbs, name="import")
 command.command("export")(export.export)
+command.command("lint")(lint.lint)
+command.command("diff")(diff.diff)
 command.command("publish")(publish.publish)
 command.add_typer(keys.verbs, name="keys")
 

@@ -146,10 +146,10 @@ class Lookup:
         return thing.slug
 
     def thing(self, kind: str, key: str) -> Thing | Scale | Source | None:
-        """The thing, scale or source with a key; None where there is none."""
+        """The thing, scale or source with a key; None where there is none, or no such kind."""
         held: dict[str, Mapping[str, Thing | Scale | Source]] = {"scale": self.scales, "source": self.sources}
         held |= dict(self._things())
-        return held[kind].get(key)
+        return held.get(kind, {}).get(key)
 
     @cached_property
     def by_id(self) -> dict[str, tuple[ThingKind, Thing]]:

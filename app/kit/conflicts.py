@@ -11,6 +11,7 @@
     ├── RetiredSlug           409   the slug was that of a thing that is gone
     ├── WriteConflict         409   somebody else wrote at the same moment
     ├── PreconditionFailed    412   what is there is not what the client saw
+    ├── LintErrors            422   the draft has faults that stop a publish
     └── PreconditionRequired  428   the client does not say what it saw
 """
 
@@ -73,8 +74,9 @@ class StillReferenced(Problem):
         title="Other things refer to this",
         status=409,
         explanation="What was to be removed is named by other things of the draft; each entry of errors is one of them."
-        " Change those first, or send the request with cascade=true: then fields that name it are emptied, and"
-        " requirements, relations, progressions and statements that make no sense without it are removed too.",
+        " Change those first, or delete it with cascade=true: then fields that name it are emptied, and requirements,"
+        " relations, progressions and statements that make no sense without it are removed too. A level that the body"
+        " of a role or scale leaves out is to be removed as well; to rename one, write its key beside the new slug.",
     )
 
 
@@ -115,6 +117,20 @@ class PreconditionFailed(Problem):
     )
 
 
+class LintErrors(Problem):
+    """The draft has faults that stop a publish."""
+
+    type = ProblemType(
+        slug="lint-errors",
+        title="The draft has faults that stop a publish",
+        status=422,
+        explanation="What is published never changes, so a draft is not published while lint finds errors in it. Each"
+        " entry of errors is one of them, and points to its place in the draft's content; nothing was written. Mend"
+        " them, and publish again. The address of the draft followed by /lint lists them too, and the warnings, which"
+        " stop nothing.",
+    )
+
+
 class PreconditionRequired(Problem):
     """The client does not say what it saw."""
 
@@ -137,5 +153,6 @@ CONFLICTS: tuple[type[Problem], ...] = (
     RetiredSlug,
     WriteConflict,
     PreconditionFailed,
+    LintErrors,
     PreconditionRequired,
 )

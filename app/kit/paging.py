@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -23,19 +23,20 @@ class Window:
     """The part of a list that a request asks for.
 
     ``path`` is the list's own address (path-absolute), ``filters`` the parameters that choose its entries, ``content``
-    tells apart what may one day stand at that address: a cursor is good for the three together. ``after`` is the place
-    of the last entry already seen.
+    tells apart what may one day stand at that address: a cursor is good for the three together. ``default`` is the
+    limit of an address that names none. ``after`` is the place of the last entry already seen.
     """
 
     path: str
     filters: tuple[tuple[str, str], ...] = ()
     content: str = ""
     limit: int = DEFAULT_LIMIT
+    default: int = DEFAULT_LIMIT
     after: str | None = None
 
     def link(self, after: str) -> str:
         """The address of the page that follows the entry at a place."""
-        size = [] if self.limit == DEFAULT_LIMIT else [("limit", str(self.limit))]
+        size = [] if self.limit == self.default else [("limit", str(self.limit))]
         return f"{self.path}?{urlencode([*self.filters, *size, ('cursor', self._cursor(after))])}"
 
     def at(self, cursor: str | None) -> "Window":
@@ -48,7 +49,7 @@ class Window:
             place = ""
         if not place or not hmac.compare_digest(self._cursor(place), cursor):
             raise InvalidParameter.of("cursor", "was not made for this list and these parameters")
-        return Window(path=self.path, filters=self.filters, content=self.content, limit=self.limit, after=place)
+        return replace(self, after=place)
 
     def _cursor(self, place: str) -> str:
         bound = repr((self.path, sorted(self.filters), self.content, place)).encode("utf-8", "backslashreplace")

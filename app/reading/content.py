@@ -33,12 +33,16 @@ _THINGS: Mapping[str, type[Thing]] = {
 }
 
 
-_SINGULAR: Mapping[str, str] = {"role-families": "role_family"}
+_PLURAL: Mapping[str, Slugged] = {
+    "scale": "scales", "stage": "stages", "source": "sources", "skill_group": "skill-groups", "skill": "skills",
+    "role_family": "role-families", "role": "roles", "activity": "activities",
+}  # fmt: skip
+_SINGULAR: Mapping[Slugged, str] = {plural: kind for kind, plural in _PLURAL.items()}
 
 
 def singular(kind: Slugged) -> str:
     """The kind of thing that a part of an address names."""
-    return _SINGULAR.get(kind, kind[:-1].replace("-", "_"))
+    return _SINGULAR[kind]
 
 
 def address(kind: str, path: str) -> str:
@@ -48,7 +52,7 @@ def address(kind: str, path: str) -> str:
         return f"roles/{owner}/levels/{slug}"
     if kind == "mastery_level":
         return f"mastery-levels/{slug}?scale={owner}"
-    return f"{'role-families' if kind == 'role_family' else kind.replace('_', '-') + 's'}/{slug}"
+    return f"{_PLURAL[kind]}/{slug}"
 
 
 def thing_content(view: View, kind: Slugged, slug: str) -> Struct:

@@ -28,6 +28,7 @@ _BELOW = (
     "activities",
     "pathway",
     "matrix",
+    "lint",
 )
 
 

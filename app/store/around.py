@@ -6,6 +6,7 @@ same readers that make an edition of all rows make a small one of these.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, select, tuple_
@@ -154,6 +155,7 @@ class Around:
         return wanted
 
 
+@cache
 def key_columns(found: Table) -> tuple[str, ...]:
     """The columns that tell a row of content from the others of its edition."""
     return tuple(column.name for column in found.primary_key.columns if column.name != "edition_id")
@@ -161,8 +163,7 @@ def key_columns(found: Table) -> tuple[str, ...]:
 
 def row_key(found: Table, row: Sequence[Any]) -> tuple[Any, ...]:
     """The values of those columns in a row without its edition."""
-    places = _places(found)
-    return tuple(row[places[name]] for name in key_columns(found))
+    return tuple(row[place] for place in _key_places(found))
 
 
 def rows_by_key(rows: Iterable[Row]) -> dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]:
@@ -173,18 +174,26 @@ def rows_by_key(rows: Iterable[Row]) -> dict[str, dict[tuple[Any, ...], tuple[An
     return found
 
 
+@cache
+def _key_places(found: Table) -> tuple[int, ...]:
+    places = _places(found)
+    return tuple(places[name] for name in key_columns(found))
+
+
 def _places(found: Table) -> dict[str, int]:
     names = [column.name for column in found.columns if column.name != "edition_id"]
     return {name: place for place, name in enumerate(names)}
 
 
-def _references(found: Table) -> Iterator[tuple[tuple[int, ...], str]]:
+@cache
+def _references(found: Table) -> list[tuple[tuple[int, ...], str]]:
     """Where in a row of a table keys of other tables stand, and of which."""
     places = _places(found)
-    for reference in found.foreign_key_constraints:
-        columns = [column.name for column in reference.columns if column.name != "edition_id"]
-        if columns:
-            yield tuple(places[name] for name in columns), reference.referred_table.name
+    return [
+        (tuple(places[column.name] for column in columns), reference.referred_table.name)
+        for reference in found.foreign_key_constraints
+        if (columns := [column for column in reference.columns if column.name != "edition_id"])
+    ]
 
 
 def _parted(entries: Sequence[Any]) -> Iterator[list[Any]]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, UniqueConstraint, bindparam, delete, u
 from sqlalchemy.exc import IntegrityError
 
 from app.framework.content import Content
+from app.framework.nouns import NOUNS, WHOLES, NounKind, keyed, wholes
 from app.store.around import key_columns, rows_by_key
 from app.store.guards import MARK
 from app.store.problem import RowsRefused
@@ -21,6 +22,8 @@ from app.store.tables import content_tables
 
 #: Above every rank there may be, within what both databases hold.
 _NOBODYS = 2_000_000_000
+#: What an edition is a list of, each with a key of its own.
+_LISTED = tuple(kind for kind in WHOLES if kind not in {"framework", "waiver"})
 _Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
 
 
@@ -47,7 +50,7 @@ def _refused_plainly(connection: Connection) -> Iterator[None]:
 
 
 def _write(connection: Connection, edition_id: int, old: Content, new: Content) -> int:
-    was, now = rows_by_key(rows_of(old)), rows_by_key(rows_of(new))
+    was, now = (rows_by_key(rows_of(content)) for content in _differing(old, new))
     tables = [(found, was.get(found.name, {}), now.get(found.name, {})) for found in content_tables()]
     written = 0
     for found, before, after in tables:
@@ -62,6 +65,23 @@ def _write(connection: Connection, edition_id: int, old: Content, new: Content) 
     for found, before, after in reversed(tables):
         written += _delete(connection, edition_id, found, [key for key in before if key not in after])
     return written
+
+
+def _differing(old: Content, new: Content) -> Iterator[Content]:
+    """Both without the things that are the same in both: of a large edition, nearly all."""
+    same: dict[NounKind, set[str]] = {}
+    for kind in _LISTED:
+        before, after = keyed(kind, "", wholes(old, kind)), keyed(kind, "", wholes(new, kind))
+        same[kind] = {key for key, value in before.items() if after.get(key) == value}
+    for content in (old, new):
+        held = {
+            NOUNS[kind].plural: tuple(
+                value for key, value in keyed(kind, "", wholes(content, kind)).items() if key not in same[kind]
+            )
+            for kind in _LISTED
+        }
+        # The row of a waiver is known by its place among all of them.
+        yield Content(framework=content.framework, waivers=content.waivers, **held)
 
 
 def _park(connection: Connection, edition_id: int, found: Table, before: _Rows, after: _Rows) -> None:

@@ -41,9 +41,7 @@ def upgrade() -> None:
         sa.Column("verb", sa.String(7), nullable=False),
         sa.Column("field", sa.String(40), nullable=True),
         sa.Column("change", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "verb IN ('added', 'removed', 'renamed', 'changed')", name=op.f("ck_audit_change_verb")
-        ),
+        sa.CheckConstraint("verb IN ('added', 'removed', 'renamed', 'changed')", name=op.f("ck_audit_change_verb")),
         sa.ForeignKeyConstraint(["entry_id"], ["audit_entry.id"], name=op.f("fk_audit_change_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "number", name=op.f("pk_audit_change")),
         sqlite_with_rowid=False,

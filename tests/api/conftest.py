@@ -6,7 +6,9 @@ from starlette.testclient import TestClient
 
 from app.api.application import build_application
 from app.api.context import hold
+from tests.api.desk import Desk, Draft, opened
 from tests.api.shelf import Shelf
+from tests.databases import KINDS, Databases
 
 
 @pytest.fixture
@@ -25,3 +27,14 @@ def client(application: FastAPI, shelf: Shelf) -> Iterator[TestClient]:
     hold(application, shelf, "")
     with TestClient(application) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def desk(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Desk]:
+    with opened(databases, request.param) as found:
+        yield found
+
+
+@pytest.fixture
+def draft(desk: Desk) -> Draft:
+    return desk.draft()

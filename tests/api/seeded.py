@@ -51,8 +51,11 @@ class Read:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether it lies below a published label."""
-        return "/editions/{edition}/" in self.template and not self.is_current
+        """Whether it lies below a published label, or names its editions by label."""
+        names = {parameter["name"] for parameter in self.told.get("parameters", [])}
+        return ("/editions/{edition}/" in self.template and not self.is_current) or {"from", "to"} == names & {
+            "from", "to", "edition",
+        }  # fmt: skip
 
     @property
     def gives(self) -> set[str]:

@@ -9,6 +9,7 @@ from httpx2 import Response
 from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
+from app.access.scopes import Scope
 from app.authoring.publishing import publish_draft, withdraw_edition
 from app.exchange import native
 from app.store import audit
@@ -344,10 +345,11 @@ class TestFinding:
     def test_only_editors_of_the_framework_read_it(self, writer: Writer) -> None:
         writer.client.post("/v1/frameworks", json={"slug": "baking", "name": "Baking"})
         entry = writer.audit()[0]
-        for scope, framework, status in (
+        cases: tuple[tuple[Scope, str | None, int], ...] = (
             ("edit", "gardening", 200), ("edit", None, 200), ("publish", "gardening", 200),
             ("propose", "gardening", 403), ("read", None, 403), ("edit", "baking", 403), ("admin", "baking", 403),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for scope, framework, status in cases:
             key = {"X-API-Key": writer.make_key(scope, framework).text}
             for address in (AUDIT, entry["href"]):
                 assert writer.client.get(address, headers=key).status_code == status, (scope, framework)

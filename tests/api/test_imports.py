@@ -11,7 +11,6 @@ from httpx2 import Response
 from sqlalchemy import Engine
 
 from app.api.writing import MOST_CONTENT
-from app.authoring import sending
 from app.authoring.importing import import_release
 from app.authoring.publishing import publish_draft
 from app.exchange import native
@@ -112,7 +111,7 @@ class TestNative:
             return parse(data, name)
 
         with monkeypatch.context() as patch:
-            patch.setattr(sending.native, "parse", parse_while_another_writes)
+            patch.setattr(native, "parse", parse_while_another_writes)
             assert writer.client.post(IMPORT, content=second_as_json(), headers=JSON).status_code == 200
         assert writer.client.get(DRAFT).json()["notes"] == "Written meanwhile."
         assert stored(writer.engine, "gardening", "next").edition == second()
@@ -128,7 +127,7 @@ class TestNative:
             other.join(20)
             return parse(data, name)
 
-        monkeypatch.setattr(sending.native, "parse", parse_while_another_publishes)
+        monkeypatch.setattr(native, "parse", parse_while_another_publishes)
         answer = writer.client.post(IMPORT, content=second_as_json(), headers=JSON)
         assert problem(answer) == (409, "not-a-draft")
         assert stored(writer.engine, "gardening", "next").edition == garden().edition

@@ -124,8 +124,10 @@ def whole(client: TestClient, address: str) -> list[str]:
 
 
 def names(page: Response) -> list[str]:
-    """What tells the entries of a page apart: their addresses, or slugs where they have none of their own."""
-    return [entry.get("href") or entry["slug"] for entry in page.json()["items"]]
+    """What tells the entries of a page apart: addresses, slugs where they have none, of findings rule and place."""
+    return [
+        entry.get("href") or entry.get("slug") or f"{entry['rule']} {entry['place']}" for entry in page.json()["items"]
+    ]
 
 
 def test_every_answer_that_is_a_page_takes_a_limit_and_a_cursor() -> None:

@@ -45,7 +45,7 @@ def told(engine: Engine) -> list[tuple[int, str, str, str | None]]:
         " LEFT JOIN edition b ON b.id = base_id ORDER BY position"
     )
     with reading(engine) as connection:
-        return [tuple(row) for row in connection.execute(text(query))]  # type: ignore[misc]  # four columns
+        return [tuple(row) for row in connection.execute(text(query))]
 
 
 def summed(engine: Engine, position: int) -> Any:
@@ -63,7 +63,7 @@ def sequences(engine: Engine) -> dict[str, int | None]:
 def actions(engine: Engine) -> list[tuple[str, str, str]]:
     with reading(engine) as connection:
         rows = connection.execute(text("SELECT action, version, actor FROM audit_entry ORDER BY id"))
-        return [tuple(row) for row in rows]  # type: ignore[misc]  # three columns
+        return [tuple(row) for row in rows]
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, *happens: Callable[[], object]) -> list[int]:
@@ -196,11 +196,15 @@ class TestWorkBeforeTheLock:
         ready: list[bool] = []
 
         def write_from_elsewhere() -> None:
-            other = threading.Thread(target=lambda: (by_hand(engine, RENAME), ready.append(True)))
+            def write() -> None:
+                by_hand(engine, RENAME)
+                ready.append(True)
+
+            other = threading.Thread(target=write)
             other.start()
             other.join(10)
 
-        real = publishing.diff
+        real = diff
 
         def compare_slowly(*contents: Edition) -> object:
             if not ready:
@@ -322,8 +326,8 @@ class TestWithdrawing:
         assert (after.envelope.status, after.envelope.withdrawn_reason) == ("withdrawn", "Two levels were mixed up.")
         assert after.envelope.withdrawn_at
         assert abs(after.envelope.withdrawn_at - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
-        kept = {"status": "published", "withdrawn_at": None, "withdrawn_reason": None}
-        assert replace(after.envelope, **kept) == before.envelope
+        undone = replace(after.envelope, status="published", withdrawn_at=None, withdrawn_reason=None)
+        assert undone == before.envelope
         assert told(engine) == [(1, "1", "published", None), (2, "1", "withdrawn", None)]
         assert actions(engine)[-1] == ("withdraw", "1", "command line")
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, large, reads, sizes, startup, stores, writing
+from tests.bench import changes, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "writing")
+_PARTS = ("stores", "start", "reads", "large", "changes", "writing", "lint")
 
 
 def main() -> None:
@@ -33,13 +33,9 @@ def main() -> None:
     chosen = parser.parse_args()
     editions = {size: _MADE[size]() for size in chosen.sizes}
     tables = {
-        "stores": _stores,
-        "start": _start,
-        "reads": _reads,
-        "large": _large,
-        "changes": _changes,
-        "writing": _writing,
-    }
+        "stores": _stores, "start": _start, "reads": _reads, "large": _large, "changes": _changes,
+        "writing": _writing, "lint": _lint,
+    }  # fmt: skip
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder))
@@ -107,6 +103,14 @@ def _writing(databases: Databases, editions: dict[str, Edition], kinds: list[str
         for kind in kinds:
             for what, times in writing.figures(databases, kind, edition, runs):
                 shown.add_row(size, kind, what, *_told(times))
+    return shown
+
+
+def _lint(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    shown = Table("size", "what", "found", "ms", "load ms", "ratio", title="Lint beside a load on SQLite")
+    for size, edition in editions.items():
+        for what, number, times in lint.figures(databases, edition, runs):
+            shown.add_row(size, what, str(number), *_told(times))
     return shown
 
 

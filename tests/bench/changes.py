@@ -1,11 +1,18 @@
-"""What differs between two editions, and an edition made of the changes, beside the load of that edition on SQLite."""
+"""What differs between two editions, and an edition made of the changes, beside the load of that edition on SQLite.
 
+The requests are whole ones, through all layers, to a server that has both editions loaded.
+"""
+
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
+from app.api.application import build_application
 from app.authoring.importing import import_release
+from app.catalogue import Catalogue
 from app.framework.apply import apply
+from app.framework.change import worth_telling
 from app.framework.diff import diff
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
@@ -14,6 +21,7 @@ from app.store import editions
 from app.store.engine import open_engine
 from app.store.saving import load
 from app.store.scope import reading
+from tests.bench.asking import Ask, ask
 from tests.bench.timing import Figures, paired
 from tests.databases import Databases
 
@@ -43,6 +51,14 @@ def figures(databases: Databases, edition: Edition, runs: int) -> Iterator[tuple
         }
         for what, (number, run) in compared.items():
             yield what, number, paired(run, lambda: load(connection, record.id), runs)
+    changed = Release(envelope=Envelope(version="2"), edition=after)
+    import_release(engine, changed, keyless=False, publishing=True)
+    app, at = build_application(Catalogue(engine, 2)), f"/v1/frameworks/{edition.framework.slug}/diff?from=1&to=2"
+    with reading(engine) as connection:
+        for what, address in {"request, 1 % changed": at, "note, 1 % changed": f"{at}&format=markdown"}.items():
+            asked = Ask(address)
+            times = paired(lambda: asyncio.run(ask(app, asked)), lambda: load(connection, record.id), runs)  # noqa: B023  # runs at once
+            yield what, len(worth_telling(changes)), times
     engine.dispose()
 
 

@@ -15,7 +15,7 @@ from tests.cli.running import Run, check_one_message
 from tests.exchange.garden import DATA
 from tests.worlds import GARDEN_YAML, garden
 
-VERBS = ("serve", "migrate", "seed", "import", "import native", "import govuk", "export", "publish")
+VERBS = ("serve", "migrate", "seed", "import", "import native", "import govuk", "export", "diff", "lint", "publish")
 GOVUK = (
     "import",
     "govuk",
@@ -69,6 +69,9 @@ def test_a_wrong_flag_is_a_wrong_command_line(capframe: Run, verb: str) -> None:
         f"import govuk --roles {DATA}/garden_roles.csv --framework gardens --edition 1 --effective-from 2025-13-01",
         "export",
         "export gardening 1 --form csv",
+        "lint",
+        "diff gardening 1",
+        "diff gardening 1 2 --format html",
         "publish gardening",
         "serve --port 70000",
     ],

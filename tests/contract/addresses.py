@@ -21,10 +21,10 @@ class Addresses:
 
     def found(self, path: str, operation: dict[str, Any]) -> Values | None:
         """Values with which the path of an operation answers 200; None where this server has nothing of the kind."""
-        names = re.findall(r"\{(\w+)\}", path)
+        names, asked = re.findall(r"\{(\w+)\}", path), required(operation)
         for values in self._candidates(names, declared(operation)):
             method = "GET" if "requestBody" not in operation else "HEAD"
-            if method == "HEAD" or self.client.request(method, path.format(**values)).status_code == 200:
+            if method == "HEAD" or self.client.request(method, path.format(**values), params=asked).is_success:
                 return values
         return None
 
@@ -61,6 +61,12 @@ def declared(operation: dict[str, Any]) -> Values:
     """What an operation itself gives as the examples of its path."""
     needed = [one for one in operation.get("parameters", []) if one["in"] == "path"]
     return {one["name"]: str(one.get("example", one["schema"].get("examples", ["missing"])[0])) for one in needed}
+
+
+def required(operation: dict[str, Any]) -> Values:
+    """What must be in the query of an operation, by its own examples."""
+    needed = [one for one in operation.get("parameters", []) if one["in"] == "query" and one.get("required")]
+    return {one["name"]: str(one["schema"]["examples"][0]) for one in needed}
 
 
 def addresses_in(answer: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from tests.contract.addresses import Addresses, Values, declared
+from tests.contract.addresses import Addresses, Values, declared, required
 from tests.contract.story import story
 
 #: Entries that a list in an example keeps, of things and of plain values, and lines of a text.
@@ -96,11 +96,13 @@ def _answers(client: TestClient, method: str, address: str, operation: dict[str,
 
 
 def _query(operation: dict[str, Any], media_type: str) -> dict[str, str]:
-    """A short page of a list; and of an answer in several formats the one of this media type."""
-    names = {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}
-    query = {"limit": str(MOST_SHOWN)} if "limit" in names else {}
-    several = len(operation["responses"]["200"]["content"]) > 1
-    return query | ({"format": media_type.rpartition("/")[2]} if several and "format" in names else {})
+    """What must be asked; a short page of a list; of an answer in several formats the one of this media type."""
+    told = {one["name"]: one for one in operation.get("parameters", []) if one["in"] == "query"}
+    query = required(operation)
+    if len(operation["responses"]["200"]["content"]) > 1 and "format" in told:
+        query["format"] = media_type.rpartition("/")[2]
+    whole = query.get("format") == "markdown"  # a note has no pages
+    return query | ({"limit": str(MOST_SHOWN)} if "limit" in told and not whole else {})
 
 
 def _body(operation: dict[str, Any]) -> Any:

@@ -73,7 +73,7 @@ def _operation(name: str, told: dict[str, Any]) -> str:
 def _verb(name: str, told: Any) -> str:
     lines = [f"## `{name}`", "", " ".join((told.help or "").split()), ""]
     for each in told.params:
-        names = each.name.upper() if each.param_type_name == "argument" else ", ".join(each.opts)
+        names = (each.metavar or each.name.upper()) if each.param_type_name == "argument" else ", ".join(each.opts)
         needed = (
             "required"
             if each.required

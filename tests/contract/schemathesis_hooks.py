@@ -24,9 +24,38 @@ REFUSALS = {
     r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here": "no pattern lists these portably",
     r"starts or ends with a blank": "nor say this without one for each kind of text",
     r"must still be to come, and before the end of the year 2999": "what is still to come changes by the second",
+    r"names '.*', but '.*' has no such edition": "which editions there are is data",
+    r"is no file of the format \w+; known are .*": "which files there are depends on the format",
+    r"is missing: the format \w+ needs that file": "for the same reason",
+    r"goes with format=json only; a change note is always whole": "depends on another parameter",
     r"must hold an id, or a kind and a path, or a code \(with a kind, if wanted\)": "fields that go together",
 }
+#: The same for documents of content: what stands in one place of them decides what may stand in another.
+OF_CONTENT = {
+    r"names .*": "what may be referred to is what the document holds",
+    r"is no field of the format": "which fields a thing has depends on its kind, in the address",
+    r"has no (kind|levels|name|rank|slug|text|title|format)": "for the same reason",
+    r"must be a (list|text), not .*": "for the same reason",
+    r"must be .*, as in the address(, for something new)?": "so does its slug",
+    r"must be that of this framework: .*": "and so does the framework",
+    r"must be '.*' or left out: a key never changes": "which key a thing has is data",
+    r"is [-\d.e+]+; only whole numbers are read": "for a JSON Schema 75.0 is a whole number",
+    r"holds .*": "no pattern lists the characters that are refused, and no schema says that none is there twice",
+    r"starts or ends with a blank": "nor says this without one for each kind of text",
+    r"hold the same (key|one) twice": "nor that two differ in a part of them",
+    r"must be true on exactly one scale": "the other scales are data",
+    r"are missing; a scale has at least one": "the shape lets them be absent, as in every other list",
+    r"'.*' is that of another [a-z ]+ too|is used \d+ times; .*|is required twice": "the others are data",
+    r"\d+ is the rank of '.*' already|is \d+; ranks run from 1 without gaps": "so are their ranks",
+    r"is where it comes from|make a circle: .*|is retired, but the edition still has .*": "depends on other fields",
+    r"'.*' is above the level .*|stands without a level to lead to|is not allowed: .*": "depends on other fields",
+    r"runs from \d+ down to \d+; .*|needs min, max or both": "depends on other fields",
+    r"is only for the one level of a role without levels, .*": "depends on other fields",
+    r"must be (two slugs|lower-case ASCII) .*|has [\d,]+ characters; .*": "the form of a key depends on its kind",
+}
+_FIELD = r"(?:[a-z_]+ (?:[a-z_]+ )?)?"
 _KNOWN = re.compile("|".join(REFUSALS), re.DOTALL)
+_KNOWN_OF_CONTENT = re.compile(f"{_FIELD}(?:{'|'.join(OF_CONTENT)})", re.DOTALL)
 
 
 @schemathesis.check
@@ -35,6 +64,13 @@ def refusal_of_what_fits_the_document_has_a_reason(_: CheckContext, response: Re
     if response.status_code != 422 or case.meta is None or not case.meta.generation.mode.is_positive:
         return
     faults = response.json()["errors"]
-    unknown = [fault for fault in faults if not _KNOWN.fullmatch(fault["detail"])]
+    unknown = [fault for fault in faults if not _expected(case.operation.path, fault["detail"])]
     assert faults, "refused without a word on what is wrong"
     assert not unknown, f"refused though it fits the document: {unknown}"
+
+
+def _expected(path: str, detail: str) -> bool:
+    if path.endswith("/publish"):  # what lint finds in the draft, in the words of its rules
+        return True
+    of_content = path.endswith("/import") or "/content" in path
+    return bool(_KNOWN.fullmatch(detail) or (of_content and _KNOWN_OF_CONTENT.fullmatch(detail)))

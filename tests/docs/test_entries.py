@@ -53,7 +53,7 @@ def test_every_command_and_each_of_its_options_has_its_entry_with_words() -> Non
         section = told.partition(f"## `{name}`\n")[2].partition("\n## ")[0]
         assert len(section.strip()) > 20, name
         for each in verb.params:
-            shown = each.name.upper() if each.param_type_name == "argument" else each.opts[0]
+            shown = (each.metavar or each.name.upper()) if each.param_type_name == "argument" else each.opts[0]
             assert re.search(rf"^- `{re.escape(shown)}.*: \w.+\.$", section, re.MULTILINE), (name, shown)
 
 

@@ -94,7 +94,7 @@ def _placed(findings: Iterable[Finding], document: shape.Document, tree: Tree) -
         at = names.places.get((finding.kind, finding.key), ())
         holder = follow(tree.plain, at)
         derived = finding.field == "key" and isinstance(holder, dict) and "key" not in holder
-        steps = _field_steps(holder, at, "slug" if derived else finding.field)
+        steps = field_steps(holder, at, "slug" if derived else finding.field)
         # A bad slug makes a bad key: the author wrote only the slug.
         if not (derived and steps in found):
             found[steps] = f"{found[steps]}; {finding.message}" if steps in found else _sentence(finding, derived)
@@ -114,7 +114,7 @@ def _sentence(finding: Finding, derived: bool) -> str:
     return f"{'slug' if derived else finding.field} {finding.message}"
 
 
-def _field_steps(holder: Any, at: Steps, field: str) -> Steps:
+def field_steps(holder: Any, at: Steps, field: str) -> Steps:
     """As far down the words of a finding's field (``source section``) as the document goes."""
     for step in field.split():
         if not isinstance(holder, dict) or step not in holder:

@@ -15,8 +15,8 @@ from msgspec import Struct
 from app.exchange.native import documents, ladders, shape, strict, things
 from app.exchange.native.names import Names, keys_of, names_of
 from app.exchange.native.parts import LISTS, entries
-from app.exchange.native.places import Steps, Tree, pointer
-from app.exchange.native.reading import content_of_document
+from app.exchange.native.places import Steps, Tree, follow, pointer
+from app.exchange.native.reading import content_of_document, field_steps
 from app.exchange.native.shaping import shaped_as
 from app.framework.content import Content
 from app.framework.edition import BrokenEdition, Edition
@@ -154,16 +154,16 @@ def _placed(broken: BrokenEdition, body: Body, names: Names, at: Steps) -> Itera
     for finding in broken.findings:
         place = (names.places or {}).get((finding.kind, finding.key), ())
         if place[: len(at)] == at:
-            yield (*place[len(at) :], *_field(finding.field)), f"{finding.field} {finding.message}"
+            yield _down(body, place[len(at) :], finding.field), f"{finding.field} {finding.message}"
         elif finding.kind == body.kind:
             # Of two that cannot be as they are, the other one is told; the field is that of the body too.
-            yield _field(finding.field), str(finding)
+            yield _down(body, (), finding.field), str(finding)
         else:
             yield (), str(finding)
 
 
-def _field(name: str) -> Steps:
-    return tuple(name.split())
+def _down(body: Body, steps: Steps, field: str) -> Steps:
+    return field_steps(follow(body.tree.plain, steps), steps, field)
 
 
 def _local(key: str | None) -> str:

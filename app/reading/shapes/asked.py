@@ -1,5 +1,6 @@
 """What all shapes of bodies share: they take the fields that they name, and no others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -19,10 +20,14 @@ class Asked:
     @classmethod
     def refuse_unknown_fields(cls, value: Any) -> Any:
         """The value as it is; a ValueError where it is an object with other fields than those of the class."""
-        known = [field.name for field in fields(cls)]
-        unknown = [name for name in value if name not in known] if isinstance(value, dict) else []
-        if unknown:
-            named = ", ".join(repr(name[:_MOST_NAME]) for name in unknown[:_MOST_NAMED])
-            more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
-            raise ValueError(f"has fields that are not known here: {named}{more}; known are {', '.join(known)}")
+        refuse_unknown(value, [field.name for field in fields(cls)])
         return value
+
+
+def refuse_unknown(value: Any, known: Sequence[str]) -> None:
+    """ValueError where a value is an object with other fields than the known ones."""
+    unknown = [name for name in value if name not in known] if isinstance(value, dict) else []
+    if unknown:
+        named = ", ".join(repr(name[:_MOST_NAME]) for name in unknown[:_MOST_NAMED])
+        more = f" and {len(unknown) - _MOST_NAMED:,} more" if len(unknown) > _MOST_NAMED else ""
+        raise ValueError(f"has fields that are not known here: {named}{more}; known are {', '.join(known)}")

@@ -16,9 +16,7 @@ MOST_CODE, MOST_PATH = 361, 241
 
 Reason = Literal["not_found", "retired", "ambiguous"]
 Kind = Annotated[ThingKind, Field(description="The kind of thing.", examples=["skill"])]
-IdText = Annotated[
-    str, Field(description="An id, as any answer gives it.", max_length=64, json_schema_extra={"format": "uuid"})
-]
+IdText = Annotated[str, Field(description="An id, as any answer gives it.", max_length=64)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,15 @@
 """Shapes of what is sent to change a framework, and of what is answered."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from app.kit import text
 from app.kit.text import fault, rule_of
+from app.reading.shapes.asked import refuse_unknown
 from app.reading.shapes.common import Href
 
 
@@ -23,26 +25,41 @@ def fitting(kind: object) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def bounded(kind: object, *examples: str) -> Any:
+    """The bounds of a text by its rule, as the document tells them."""
+    rule = rule_of(kind)
+    form: dict[str, Any] = {"pattern": f"^(?:{rule.pattern.pattern})$"} if rule.pattern else {}
+    return Field(min_length=1, max_length=rule.most, json_schema_extra=form, examples=list(examples) or None)
+
+
 def _written_day(value: object) -> object:
     # Left alone, pydantic also takes times and Unix seconds for days.
-    if value is not None and not (isinstance(value, str) and len(value) == 10):
+    if value is not None and not (isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
         raise ValueError("A day is written YYYY-MM-DD")
     return value
 
 
-SlugText = Annotated[str, fitting(text.Slug), Field(max_length=120, examples=["gardening"])]
-NameText = Annotated[str, fitting(text.Name), Field(max_length=300)]
-ProseText = Annotated[str, fitting(text.Prose), Field(max_length=20_000)]
-UrlText = Annotated[str, fitting(text.Url), Field(max_length=2_000)]
-LineText = Annotated[str, fitting(text.Line), Field(max_length=2_000)]
+SlugText = Annotated[str, fitting(text.Slug), bounded(text.Slug, "gardening")]
+NameText = Annotated[str, fitting(text.Name), bounded(text.Name)]
+ProseText = Annotated[str, fitting(text.Prose), bounded(text.Prose)]
+UrlText = Annotated[str, fitting(text.Url), bounded(text.Url)]
+LineText = Annotated[str, fitting(text.Line), bounded(text.Line)]
+LanguageText = Annotated[str, fitting(text.Language), bounded(text.Language, "en-GB")]
 DayText = Annotated[dt.date, BeforeValidator(_written_day), Field(examples=["2027-01-01"])]
-Label = Annotated[str, fitting(text.Version), Field(max_length=64, examples=["2027.1"])]
+Label = Annotated[str, fitting(text.Version), bounded(text.Version, "2027.1")]
 
 
 class Wanted(BaseModel):
     """Something to be made or changed; a field that is not known is refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_unknown_fields(cls, value: Any) -> Any:
+        """The value as it is; a ValueError where it is an object with other fields than these."""
+        refuse_unknown(value, list(cls.model_fields))
+        return value
 
 
 class LicenceWanted(Wanted):
@@ -60,9 +77,7 @@ class FrameworkWanted(Wanted):
     description: Annotated[ProseText | None, Field(description="What it is about (CommonMark).")] = None
     publisher: Annotated[NameText | None, Field(description="Who answers for it.")] = None
     licence: Annotated[LicenceWanted | None, Field(description="Under which terms it may be used.")] = None
-    language: Annotated[
-        str, fitting(text.Language), Field(description="The language of its texts (BCP 47).", examples=["en-GB"])
-    ] = "en"
+    language: Annotated[LanguageText, Field(description="The language of its texts (BCP 47).")] = "en"
     homepage: Annotated[UrlText | None, Field(description="Where it is at home.")] = None
     attribution: Annotated[LineText | None, Field(description="The line that who uses it has to show.")] = None
 

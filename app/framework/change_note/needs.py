@@ -1,0 +1,158 @@
+"""What a change note says of the skills that a role level needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.framework.change_note.facts import described
+from app.framework.change_note.telling import Telling
+from app.framework.change_note.words import bold, listed, quote
+from app.framework.content import Content
+from app.framework.identity import requirement_key
+from app.framework.role import Requirement, RoleLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """How well a skill is needed: the level, and where people start."""
+
+    level: str | None
+    from_level: str | None = None
+
+    @classmethod
+    def of(cls, need: Requirement) -> "Mastery":
+        return cls(need.level, need.from_level)
+
+
+Grouped = dict[Mastery, list[str]]
+
+
+def new_needs(t: Telling, level: RoleLevel) -> Iterator[str]:
+    """What a new role level needs."""
+    yield from _asked(t, level, level.requirements, "needs", "Optional")
+    for need in level.requirements:
+        t.take("requirement", requirement_key(level.key, need.skill), "added")
+        yield from _own_statements(t, level, need.skill)
+
+
+def needs(t: Telling, level: RoleLevel) -> Iterator[str]:
+    """What a role level that stayed needs otherwise."""
+    before = {need.skill: need for need in t.before.lookup.role_levels[level.key].requirements}
+    after = {need.skill: need for need in level.requirements}
+    both = [(before[skill], need) for skill, need in after.items() if skill in before]
+    yield from _raised_and_lowered(t, level, both)
+    came = [need for need in level.requirements if t.take("requirement", _key(level, need.skill), "added")]
+    yield from _asked(t, level, came, "now also needs", "New and optional")
+    went = [need for need in before.values() if t.take("requirement", _key(level, need.skill), "removed")]
+    # A skill that is no more is told once, not for each who needed it.
+    if told := [need for need in went if need.skill in t.after.lookup.skills]:
+        yield f"{bold(level.name)} no longer needs {_left(t, _grouped(told))}."
+    for need in went:
+        t.parts("statement", ("requirement", _key(level, need.skill)))
+    yield from _importances(t, level, [new for _, new in both])
+    touched = [skill for skill in after if ("requirement", _key(level, skill)) in t.touched]
+    for skill in sorted(touched, key=lambda key: t.name("skill", key).casefold()):
+        yield from _own_statements(t, level, skill)
+        if change := t.take("requirement", _key(level, skill), "note"):
+            yield described(f"{t.name('skill', skill)} for {bold(level.name)}", change, "note")
+
+
+def _key(level: RoleLevel, skill: str) -> str:
+    return requirement_key(level.key, skill)
+
+
+def _raised_and_lowered(t: Telling, level: RoleLevel, both: Iterable[tuple[Requirement, Requirement]]) -> Iterator[str]:
+    """A sentence for each mastery of before, the highest first."""
+    moved: dict[Mastery, Grouped] = defaultdict(lambda: defaultdict(list))
+    for old, new in both:
+        fields = [t.take("requirement", _key(level, new.skill), field) for field in ("level", "from_level")]
+        if any(fields):
+            moved[Mastery.of(old)][Mastery.of(new)].append(new.skill)
+    unstated = []
+    for was in sorted(moved, key=lambda mastery: _rank(t.before, mastery), reverse=True):
+        if skills := moved[was].pop(Mastery(None), None):
+            unstated.append(f"{t.names('skill', tuple(skills))} (was {_spoken(t, was)})")
+        if moved[was]:
+            before = f"was {_spoken(t, was)}" if was.level else "before, no mastery was stated"
+            yield f"{bold(level.name)} now needs {_phrases(t, moved[was])} ({before})."
+    if unstated:
+        yield f"How well {bold(level.name)} must master these skills is no longer stated: {'; '.join(unstated)}."
+
+
+def _asked(t: Telling, level: RoleLevel, needed: Iterable[Requirement], verb: str, may: str) -> Iterator[str]:
+    essential = [need for need in needed if need.importance == "essential"]
+    optional = [need for need in needed if need.importance != "essential"]
+    if essential:
+        yield f"{bold(level.name)} {verb} {_phrases(t, _grouped(essential))}."
+    if optional:
+        yield f"{may} for {bold(level.name)}: {_phrases(t, _grouped(optional))}."
+
+
+def _importances(t: Telling, level: RoleLevel, needed: Iterable[Requirement]) -> Iterator[str]:
+    turned: dict[str, list[str]] = defaultdict(list)
+    for need in needed:
+        if t.take("requirement", _key(level, need.skill), "importance"):
+            turned[need.importance].append(need.skill)
+    for importance, skills in turned.items():
+        was = "essential" if importance == "optional" else "optional"
+        now, before = ("is", "was") if len(skills) == 1 else ("are", "were")
+        names = t.names("skill", tuple(skills))
+        yield f"{names} {now} now {importance} for {bold(level.name)} ({before} {was})."
+
+
+def _grouped(needed: Iterable[Requirement]) -> Grouped:
+    found: Grouped = defaultdict(list)
+    for need in needed:
+        found[Mastery.of(need)].append(need.skill)
+    return found
+
+
+def _phrases(t: Telling, grouped: Grouped) -> str:
+    """``A and B at expert; C at working``: the highest first."""
+    ordered = sorted(grouped, key=lambda mastery: _rank(t.after, mastery), reverse=True)
+    return "; ".join(f"{t.names('skill', tuple(grouped[mastery]))}{_at(t, mastery)}" for mastery in ordered)
+
+
+def _left(t: Telling, grouped: Grouped) -> str:
+    """``A and B (was expert); C``."""
+    ordered = sorted(grouped, key=lambda mastery: _rank(t.before, mastery), reverse=True)
+    told = [(t.names("skill", tuple(grouped[mastery])), mastery) for mastery in ordered]
+    return "; ".join(f"{names} (was {_spoken(t, mastery)})" if mastery.level else names for names, mastery in told)
+
+
+def _at(t: Telling, mastery: Mastery) -> str:
+    if mastery.level is None:
+        return " (no mastery stated)"
+    if mastery.from_level is None or mastery.from_level == mastery.level:
+        return f" at {t.level(mastery.level)}"
+    return f" from {t.level(mastery.from_level)} up to {t.level(mastery.level)}"
+
+
+def _spoken(t: Telling, mastery: Mastery) -> str:
+    return _at(t, mastery).removeprefix(" at ").strip()
+
+
+def _rank(content: Content, mastery: Mastery) -> tuple[int, int]:
+    ranks = {key: level.rank for key, level in content.lookup.mastery_levels.items()}
+    return ranks.get(mastery.level or "", 0), ranks.get(mastery.from_level or "", 0)
+
+
+def _own_statements(t: Telling, level: RoleLevel, skill: str) -> Iterator[str]:
+    """What a role level says of a skill in words of its own."""
+    came, went = [], []
+    name = t.name("skill", skill)
+    for change in t.parts("statement", ("requirement", _key(level, skill))):
+        if change.field == "text":
+            yield f"In {name}, for {bold(level.name)}, {quote(change.old)} now reads {quote(change.new)}."
+        elif change.verb == "added":
+            came.append(quote(change.new.part.text))
+        elif change.verb == "removed":
+            went.append(quote(change.old.part.text))
+        elif change.field == "place":
+            came.append(quote(t.part_text(change)))
+    if came:
+        yield f"In {name}, {bold(level.name)} is now asked for this: {listed(came)}."
+    if went:
+        yield f"In {name}, {bold(level.name)} is no longer asked for this: {listed(went)}."
+    if t.take("requirement", _key(level, skill), "statements"):
+        yield f"In {name}, what {bold(level.name)} is asked for is in another order."

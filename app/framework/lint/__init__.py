@@ -1,0 +1,10 @@
+"""Lint: whether an edition is a *good* one. Whether it is one at all is checked when it is built.
+
+``RULES`` is the table of rules; ``lint`` answers everything they find, ``lint_errors`` what stops a publish.
+"""
+
+from app.framework.lint.finding import Finding, Rule, Severity
+from app.framework.lint.linting import lint, lint_errors
+from app.framework.lint.rules import RULES
+
+__all__ = ["RULES", "Finding", "Rule", "Severity", "lint", "lint_errors"]
