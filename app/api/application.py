@@ -27,6 +27,7 @@ from app.api import (
     lint,
     lookups,
     mastery,
+    migrating,
     moved,
     problem_pages,
     problems,
@@ -105,9 +106,8 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
-        changes, ids, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
+        changes, ids, migrating, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
-    app.router.routes.extend(ids.carrying.routes)
     add_layers(app, keyed=keyed)
     return app

@@ -1,33 +1,22 @@
-"""Stored ids: where one leads, and what became of many from one edition to another."""
+"""Where a stored id leads."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import Path, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from app.api.answering import JSON, NO_STORE, REVALIDATE, beside
+from app.api.answering import REVALIDATE
 from app.api.callers import readable
 from app.api.context import Held, root_path
 from app.api.documented import problems
-from app.api.parameters import FrameworkSlug
 from app.api.problems import ProblemDocument
 from app.api.rooms import room
-from app.api.strict_bodies import StrictJsonRoute
-from app.reading import ids, migrating
+from app.reading import ids
 from app.reading.shapes import gone
-from app.reading.shapes import migrating as shapes
-from app.reading.view import View
 
 router = room(tags=["Changes"])
-carrying = room(
-    prefix="/v1/frameworks/{framework}",
-    tags=["Changes"],
-    responses=problems(400, 404, 413, 422, 500),
-    route_class=StrictJsonRoute,
-)
 _HEX = "[0-9a-fA-F]"
 _UUID = f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$"
 _LOCATION = {"description": "Its address, path-absolute.", "schema": {"type": "string", "format": "uri-reference"}}
@@ -74,20 +63,3 @@ def get_thing_by_id(
     """
     address = ids.find_address(catalogue, uuid, root_path(request), readable(request))
     return Response(status_code=303, headers={"Location": address, "Cache-Control": REVALIDATE})
-
-
-@carrying.post("/migrate", summary="What became of stored ids", response_model=shapes.MigrateAnswer)
-def migrate_ids(request: Request, catalogue: Held, framework: FrameworkSlug, asked: shapes.MigrateRequest) -> Response:
-    """Up to 10,000 ids carried from one edition to a later one, through all that were published between: each the same,
-    renamed, replaced, retired, or in need of review, with every step on the way. None is left out of the answer.
-
-    A read that changes nothing.
-    """
-    root = root_path(request)
-    about = catalogue.framework(framework).about
-    releases = migrating.releases_between(catalogue, framework, asked.origin, asked.to)
-    views = [View(release=release, framework=framework, root=root) for release in releases]
-    carried = migrating.carry_ids(catalogue, views, asked.ids, readable(request))
-    links = {"license": about.licence.url} if about.licence and about.licence.url else {}
-    headers = {"Cache-Control": NO_STORE, **beside(links, None)}
-    return Response(msgspec.json.encode(carried), headers=headers, media_type=JSON)

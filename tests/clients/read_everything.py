@@ -24,7 +24,7 @@ def operations(document: dict[str, Any]) -> Iterator[Operation]:
     for path, methods in document["paths"].items():
         pattern = re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", path))
         for method, told in methods.items():
-            if method == "get" and "application/json" in told["responses"]["200"]["content"]:
+            if method == "get" and "application/json" in told["responses"].get("200", {}).get("content", {}):
                 yield told["operationId"], told["tags"][0].lower().replace(" ", "_"), pattern, told
 
 
