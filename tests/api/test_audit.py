@@ -119,7 +119,15 @@ WRITES: dict[str, tuple[Callable[[TestClient], Response], str, str | None]] = {
     "import_into_edition": (bring_in, "import", None),
 }
 #: What writes, but not to a framework.
-ELSEWHERE = {"create_framework", "create_key", "change_key", "revoke_key", "rotate_key", "look_up_things"}
+ELSEWHERE = {
+    "migrate_ids",
+    "create_framework",
+    "create_key",
+    "change_key",
+    "revoke_key",
+    "rotate_key",
+    "look_up_things",
+}
 WITHOUT_CHANGES = {"create-draft", "change-draft", "delete-draft", "publish", "withdraw"}
 
 
