@@ -19,7 +19,6 @@ from app.reading.shapes import gone
 router = room(tags=["Changes"])
 _HEX = "[0-9a-fA-F]"
 _UUID = f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$"
-_LOCATION = {"description": "Its address, path-absolute.", "schema": {"type": "string", "format": "uri-reference"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class GoneDocument(ProblemDocument):
 
 
 _LEADS: dict[int | str, dict[str, Any]] = {
-    303: {"description": "The thing in the current edition.", "headers": {"Location": _LOCATION}},
+    303: {"description": "Location is the address of the thing in the current edition, path-absolute."},
     410: {"model": GoneDocument, "description": "It was retired: the answer says what stands in for it."},
 }
 

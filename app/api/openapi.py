@@ -99,7 +99,7 @@ def _problem_examples(paths: Schema, real: Mapping[str, Any]) -> Schema:
 
 def _plain_problem(each: ProblemType) -> Schema:
     told = {"type": f"/problems/{each.slug}", "title": each.title, "status": each.status, "detail": f"{each.title}."}
-    return {**told, "errors": [], "request_id": "3f0c8a5e9b7d4c21"}
+    return {**told, "errors": [], "request_id": "3f0c8a5e9b7d4c21", **each.members}
 
 
 def _show_answer(operation: Schema, real: Mapping[str, Any]) -> None:

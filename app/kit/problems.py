@@ -24,7 +24,7 @@ How a problem looks on the wire (RFC 9457) is the business of ``app.api.problems
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 REALM = 'Bearer realm="capframe"'
@@ -32,12 +32,16 @@ REALM = 'Bearer realm="capframe"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemType:
-    """A kind of problem. ``slug`` ends the address of the page that shows ``title`` and ``explanation``."""
+    """A kind of problem. ``slug`` ends the address of the page that shows ``title`` and ``explanation``.
+
+    ``members`` is an example of what its documents say beyond what all say.
+    """
 
     slug: str
     title: str
     status: int
     explanation: str
+    members: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +211,26 @@ class Gone(Problem):
         " last that had it), reason (why it went, where the publisher says so) and replaced_by (what stands in for it,"
         " each with its address). An id is never given to anything else, so what you stored may stay; to carry many ids"
         " over at once, ask the framework's migrate.",
+        members={
+            "retired": {
+                "id": "58ccb5ea-8c11-5b3b-bbe9-92cd5a6c1f1e",
+                "kind": "skill",
+                "name": "Topiary",
+                "last_edition": {
+                    "version": "2019.1",
+                    "href": "/v1/frameworks/gardening/editions/2019.1",
+                    "effective_from": "2019-04-01",
+                },
+                "reason": "Nobody asked for it.",
+                "replaced_by": [
+                    {
+                        "id": "cb0c4b96-4d5a-5b0e-8a53-6a0f0bb0a1a5",
+                        "name": "Pruning",
+                        "href": "/v1/frameworks/gardening/editions/2024.1/skills/pruning",
+                    }
+                ],
+            }
+        },
     )
 
 

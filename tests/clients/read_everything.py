@@ -7,13 +7,14 @@ as the type that the client promises.
 
 import importlib
 import json
+import keyword
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 
@@ -48,7 +49,7 @@ def read(client: Any, address: str, told: list[Operation]) -> tuple[str, Any] | 
             given = {"limit": 3} if any(one["name"] == "limit" for one in operation.get("parameters", [])) else {}
             numbers = {one["name"] for one in operation.get("parameters", []) if one["schema"].get("type") == "integer"}
             found = {**given, **match.groupdict(), **query}
-            asked = {name: int(value) if name in numbers else value for name, value in found.items()}
+            asked = {_called(name): int(value) if name in numbers else value for name, value in found.items()}
             function = importlib.import_module(f"capframe_client.api.{tag}.{name}").sync_detailed
             answer = function(client=client, **asked)
             assert answer.status_code == 200, (address, answer.status_code, answer.content)
@@ -59,12 +60,23 @@ def read(client: Any, address: str, told: list[Operation]) -> tuple[str, Any] | 
     return None
 
 
+def _called(name: str) -> str:
+    """What a parameter is called in Python."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
 def starts(document: dict[str, Any]) -> Iterator[str]:
-    """The address of every operation, with its own examples in the path."""
+    """The address of every operation, with its own examples where something has to be said."""
     for path, methods in document["paths"].items():
         parameters = methods.get("get", {}).get("parameters", [])
         if "get" in methods:
-            yield path.format(**{one["name"]: one["example"] for one in parameters if one["in"] == "path"})
+            at = path.format(**{one["name"]: one["example"] for one in parameters if one["in"] == "path"})
+            asked = {one["name"]: one["schema"]["examples"][0] for one in parameters if _is_asked(one)}
+            yield f"{at}?{urlencode(asked)}" if asked else at
+
+
+def _is_asked(parameter: dict[str, Any]) -> bool:
+    return parameter["in"] == "query" and bool(parameter.get("required"))
 
 
 def main(base: str, file: str, key: str) -> None:

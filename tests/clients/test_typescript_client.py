@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -46,11 +47,16 @@ def typed_read(path: str, told: dict[str, Any]) -> str:
     examples = {one["name"]: one["example"] for one in told.get("parameters", []) if one["in"] == "path"}
     schemas = {one["name"]: one["schema"] for one in told.get("parameters", [])}
     values = ", ".join(f"{name}: {typed_value(name, schemas[name])}" for name in examples)
-    listed = "limit" in schemas
-    query = ', query: { limit: 3, ...(query["cursor"] !== undefined && { cursor: query["cursor"] }) }' if listed else ""
+    needed = [one for one in told.get("parameters", []) if one["in"] == "query" and one.get("required")]
+    asked = [f'{one["name"]}: some(query, "{one["name"]}")' for one in needed]
+    if "limit" in schemas:
+        asked += ["limit: 3", '...(query["cursor"] !== undefined && { cursor: query["cursor"] })']
+    query = f", query: {{ {', '.join(asked)} }}" if asked else ""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?<\1>[^/]+)", re.escape(path)).replace("/", r"\/").replace(r"\-", "-")
     params = (f"path: {{ {values} }}" if values else "") + query
-    shown = {"path": path, "start": path.format(**examples), "pattern": pattern, "params": params.removeprefix(", ")}
+    start = "&".join(f"{one['name']}={quote(one['schema']['examples'][0])}" for one in needed)
+    start = path.format(**examples) + (f"?{start}" if start else "")
+    shown = {"path": path, "start": start, "pattern": pattern, "params": params.removeprefix(", ")}
     return _READ.format(**shown, key=ADMIN.text)
 
 
