@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, large, lint, reads, sizes, startup, stores
+from tests.bench import changes, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "lint")
+_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing")
 
 
 def main() -> None:
@@ -32,7 +32,15 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts")
     chosen = parser.parse_args()
     editions = {size: _MADE[size]() for size in chosen.sizes}
-    tables = {"stores": _stores, "start": _start, "reads": _reads, "large": _large, "changes": _changes, "lint": _lint}
+    tables = {
+        "stores": _stores,
+        "start": _start,
+        "reads": _reads,
+        "large": _large,
+        "changes": _changes,
+        "lint": _lint,
+        "writing": _writing,
+    }
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
         databases = Databases(Path(folder))
@@ -97,6 +105,17 @@ def _lint(databases: Databases, editions: dict[str, Edition], _: list[str], runs
     for size, edition in editions.items():
         for what, number, times in lint.figures(databases, edition, runs):
             shown.add_row(size, what, str(number), *_told(times))
+    return shown
+
+
+def _writing(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    shown = Table(
+        "size", "database", "what", "ms", "load ms", "ratio", title="Writes beside a load of the same edition"
+    )
+    for size, edition in editions.items():
+        for kind in kinds:
+            for what, times in writing.figures(databases, kind, edition, runs):
+                shown.add_row(size, kind, what, *_told(times))
     return shown
 
 
