@@ -188,7 +188,7 @@ def test_current_says_where_the_comparison_stays(client: TestClient) -> None:
         (f"from={SENIOR}", "to", "required"),
         (f"from={SENIOR}&to=product-manager", "to", "names no role level of this edition"),
         (f"from=gardener/head-gardener&to={SENIOR}", "from", "names no role level of this edition"),
-        (f"from={SENIOR}&to=a/b/c", "to", "pattern"),
+        (f"from={SENIOR}&to=a/b/c", "to", "should have the form"),
     ],
 )
 def test_a_role_level_that_is_not_there_is_refused(client: TestClient, query: str, parameter: str, part: str) -> None:
