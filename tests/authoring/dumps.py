@@ -22,6 +22,12 @@ def dump(engine: Engine) -> Dump:
         }
 
 
+def empty(engine: Engine) -> bool:
+    """Whether a database is as the migrations leave it: no row but the one that counts the feed, at its start."""
+    found = dump(engine)
+    return found.pop("feed_head") == ["(1, 0)"] and not any(found.values())
+
+
 def stored(engine: Engine, framework: str, version: str) -> Release:
     """The release with a label as the database has it, draft or not."""
     with reading(engine) as connection:

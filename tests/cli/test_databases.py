@@ -14,7 +14,7 @@ from app.store.editions import create_framework
 from app.store.engine import open_engine
 from app.store.problem import StoreProblem
 from app.store.scope import writing
-from tests.authoring.dumps import dump
+from tests.authoring.dumps import empty
 from tests.cli.running import Run, check_one_message
 from tests.databases import Databases
 from tests.worlds import garden
@@ -169,7 +169,7 @@ def test_a_postgresql_that_goes_away_in_the_middle_of_an_import(databases: Datab
 
     with pytest.raises(StoreProblem, match="does not answer"):
         import_release(engine, garden(), keyless=False, publishing=True, progress=shut)
-    assert not any(dump(engine).values())
+    assert empty(engine)
     assert import_release(engine, garden(), keyless=False, publishing=True).done == "published"
     for each in (engine, other):
         each.dispose()
