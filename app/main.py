@@ -15,12 +15,16 @@ from app.kit import access_log, logs, server
 from app.settings import Settings
 from app.store.engine import open_engine
 
+#: Connections that are kept for noticing what others write: the catalogue's look, the keys', and one to spare.
+_NOTICING = 3
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the database of the settings, which is neither created nor migrated here."""
     engine = open_engine(settings.database_url, read_only=settings.read_only)
-    catalogue = Catalogue(engine, settings.editions_kept)
-    keyring = Keyring(engine, noting=not settings.read_only)
+    noticing = open_engine(settings.database_url, read_only=settings.read_only, connections=_NOTICING)
+    catalogue = Catalogue(engine, settings.editions_kept, noticing=noticing)
+    keyring = Keyring(engine, noting=not settings.read_only, noticing=noticing)
 
     @asynccontextmanager
     async def watched(_: FastAPI) -> AsyncIterator[None]:
@@ -29,6 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
             yield
         keyring.close()
         engine.dispose()
+        noticing.dispose()
 
     return build_application(catalogue, settings.root_path, watched, keyring, keyed=settings.reads == "keyed")
 

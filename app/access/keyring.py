@@ -39,11 +39,13 @@ class Keyring:
     """All keys of a database; of none without an engine. Safe to use from many threads.
 
     Without ``noting`` it is not written down when a key was used. ``watched`` says that somebody
-    calls ``refresh`` and ``flush`` at least twice a second.
+    calls ``refresh`` and ``flush`` at least twice a second. ``noticing`` is an engine for looking at the keys, so that
+    this need not wait for a connection behind everybody else.
     """
 
-    def __init__(self, engine: Engine | None = None, *, noting: bool = True) -> None:
+    def __init__(self, engine: Engine | None = None, *, noting: bool = True, noticing: Engine | None = None) -> None:
         self.engine = engine
+        self._noticing = noticing or engine
         self._notes_uses = noting
         self.watched = False
         self._keys: dict[str, KeyRecord] = {}
@@ -135,9 +137,9 @@ class Keyring:
             self._failed = None
 
     def _read(self) -> None:
-        if self.engine is None:
+        if self._noticing is None:
             return
-        with reading(self.engine) as connection:
+        with reading(self._noticing) as connection:
             found = keys.fingerprint(connection)
             if found != self._fingerprint:
                 self._keys = {record.id: record for record in keys.list_keys(connection)}

@@ -38,13 +38,17 @@ class Catalogue:
 
     What is public is answered from a snapshot. While the catalogue is ``watched`` (see ``watcher``) a question costs no
     SELECT, but that an edition is loaded when first asked for; else each question looks first, by one SELECT, whether
-    the snapshot still holds. ``kept`` bounds how many loaded editions stay in memory; ``today`` tells the day.
+    the snapshot still holds. ``kept`` bounds how many loaded editions stay in memory; ``today`` tells the day;
+    ``noticing`` is an engine for those looks, so that they need not wait for a connection behind everybody else.
     """
 
     watched = False
 
-    def __init__(self, engine: Engine, kept: int, today: Callable[[], dt.date] = today_utc) -> None:
+    def __init__(
+        self, engine: Engine, kept: int, today: Callable[[], dt.date] = today_utc, noticing: Engine | None = None
+    ) -> None:
         self.engine = engine
+        self._noticing = noticing or engine
         self._today = today
         self._drafts = Drafts(engine)
         # By digest too: a database that was put back from a copy may have other content under the same number.
@@ -136,7 +140,7 @@ class Catalogue:
         database does not answer; what was noticed before goes on being served.
         """
         try:
-            with self._refreshing, reading(self.engine) as connection:
+            with self._refreshing, reading(self._noticing) as connection:
                 before, now = self._held, read_snapshot(connection, self._held)
                 self._held, self._behind = now, False
         except Exception as problem:

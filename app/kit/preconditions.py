@@ -11,7 +11,8 @@ class Precondition:
     """The two headers of a write, as they were sent.
 
     The tag of any encoding serves, and a weak one too: proxies that compress make weak tags of ours, which are made
-    of the content and so are as good.
+    of the content and so are as good. Of If-None-Match only ``*`` says what the client saw, namely nothing: a tag
+    there would let it write over all states but one, unseen.
     """
 
     if_match: str | None = None
@@ -19,7 +20,8 @@ class Precondition:
 
     def check(self, there: bytes | None) -> None:
         """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""
-        if self.if_match is None and self.if_none_match is None:
+        new = (self.if_none_match or "").strip() == "*"
+        if self.if_match is None and not new:
             raise PreconditionRequired(
                 "Send If-Match with the ETag of what is there."
                 if there is not None

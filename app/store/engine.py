@@ -13,22 +13,28 @@ BUSY_TIMEOUT = 30_000
 #: How soon a PostgreSQL server that is cut off counts as away: the wait for a connection, in seconds, and for the
 #: network to take what was sent, in milliseconds. Left alone both are minutes. The address may say otherwise.
 _CUT_OFF = {"connect_timeout": 10, "tcp_user_timeout": 10_000}
+#: Connections at most: those who write at once (``app.api.turns``) and many who read, however long the first wait.
+CONNECTIONS = 24
 
 
-def open_engine(database_url: str, *, read_only: bool = False) -> Engine:
+def open_engine(database_url: str, *, read_only: bool = False, connections: int = CONNECTIONS) -> Engine:
     """An engine for a SQLite or PostgreSQL address; nothing is connected yet. ``read_only``: the database itself
-    refuses to be written to, and a file that is not there is not made."""
-    url = _understood(database_url)
+    refuses to be written to, and a file that is not there is not made. Five connections stay open, or fewer."""
+    url, kept = _understood(database_url), min(connections, 5)
+    pool = {"pool_size": kept, "max_overflow": connections - kept}
     if url.get_backend_name() == "postgresql":
         limits = {name: limit for name, limit in _CUT_OFF.items() if name not in url.query}
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits)
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits, **pool
+        )
         if read_only:
             event.listen(engine, "connect", _have_postgresql_refuse_writes)
         return engine
     if url.database in (None, "", ":memory:"):
         raise StoreProblem("CAPFRAME_DATABASE_URL names no file; a database in memory would be lost at once")
     _check_folder(url)
-    engine = create_engine(_for_reading(url) if read_only else url, connect_args={"timeout": BUSY_TIMEOUT / 1000})
+    waiting = {"timeout": BUSY_TIMEOUT / 1000}
+    engine = create_engine(_for_reading(url) if read_only else url, connect_args=waiting, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

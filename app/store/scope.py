@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
+from app.store.engine import BUSY_TIMEOUT
 from app.store.guards import MARK
 from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
 
@@ -25,8 +27,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A write transaction: all of it is committed at the end, or nothing when an exception leaves the block."""
+    """A write transaction: all of it is committed at the end, or nothing when an exception leaves the block.
+
+    It waits for other writers as long on either database.
+    """
     with said_plainly(engine), _writer(engine) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT}")
         yield connection
 
 
@@ -64,6 +71,8 @@ def said_plainly(engine: Engine) -> Iterator[None]:
     """Turn the errors of either driver that a person can act on into a sentence."""
     try:
         yield
+    except NoConnection as error:
+        raise StoreProblem(f"All connections to the database {_where(engine)} are in use; try again later") from error
     except DBAPIError as error:
         if problem := _plain(engine, error.orig):
             raise problem from error
@@ -102,6 +111,7 @@ def _sentence(engine: Engine, reason: str) -> str | None:
     for sign, sentence in (
         ("readonly", f"The database {where} is read-only; give this user the right to write to it and its folder"),
         ("read-only", f"The database {where} is read-only; give this user the right to write to it and its folder"),
+        ("lock timeout", f"The database {where} is locked by another writer; try again when it has finished"),
         ("locked", f"The database {where} is locked by another writer; try again when it has finished"),
         ("no such table", f"The database {where} has no Capframe tables; run: capframe migrate"),
         ('relation "', f"The database {where} lacks tables of Capframe; run: capframe migrate"),

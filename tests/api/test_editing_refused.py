@@ -152,14 +152,19 @@ def test_a_body_that_is_no_fit_json_is_refused(same: Draft, body: bytes, status:
 
 def test_a_write_says_what_it_saw(same: Draft) -> None:
     body, tag = same.get("skills/pruning"), same.tag("skills/pruning")
+    fresh = {"slug": "fresh", "name": "Fresh"}
     with nothing_written(same.desk):
         check(same.send("skills/pruning", body), 428, "precondition-required")
-        check(same.send("skills/fresh", {"slug": "fresh", "name": "F"}), 428, "precondition-required")
+        check(same.send("skills/fresh", fresh), 428, "precondition-required")
         for wrong in ('"x"', 'W/"x"', '"x", "y-gzip"', tag.strip('"'), '"*"', "", "W/*", '"', f"x{tag}x"[:-2]):
             check(same.send("skills/pruning", body, If_Match=wrong), 412, "precondition-failed")
         check(same.send("skills/pruning", body, If_None_Match="*"), 412, "precondition-failed")
-        check(same.send("skills/pruning", body, If_None_Match=tag), 412, "precondition-failed")
-        check(same.send("skills/fresh", {"slug": "fresh", "name": "F"}, If_Match="*"), 412, "precondition-failed")
+        for nothing_seen in (tag, '"nonsense"', 'W/"x", "y"', ""):
+            check(same.send("skills/pruning", body, If_None_Match=nothing_seen), 428, "precondition-required")
+            check(same.send("skills/fresh", fresh, If_None_Match=nothing_seen), 428, "precondition-required")
+            check(same.delete("skills/pruning?cascade=true", If_None_Match=nothing_seen), 428, "precondition-required")
+        check(same.send("skills/pruning", body, If_Match=tag, If_None_Match=tag), 412, "precondition-failed")
+        check(same.send("skills/fresh", fresh, If_Match="*"), 412, "precondition-failed")
         check(same.send("relations", [], If_None_Match="*"), 412, "precondition-failed")
         check(same.desk.client.delete(f"{same.base}/content/skills/pruning"), 428, "precondition-required")
         check(same.delete("skills/pruning?cascade=true", If_Match='"x"'), 412, "precondition-failed")
