@@ -28,8 +28,10 @@ from app.store.finding import (
     is_there,
     is_told_of,
     retired,
+    retired_addresses,
     similar_keys,
 )
+from app.store.identities import addresses
 from app.store.problem import RowsRefused
 from app.store.scope import writing
 
@@ -123,6 +125,7 @@ def _with_body(
         key = _new_key(connection, record, entry.kind, f"{owner}/{body.slug}" if owner else body.slug)
     new = _put_in(old, body, key, owner)
     _refuse_retired(connection, record, _things(new) - _things(old))
+    _refuse_retired_addresses(connection, record, old, new)
     return carry_wordings(new, old), key
 
 
@@ -158,6 +161,15 @@ def _refuse_retired(connection: Connection, record: EditionRecord, new: Iterable
     for kind, key in retired(connection, record.id, record.framework_id, new):
         noun = kind.replace("_", " ")
         raise RetiredSlug(f"An earlier edition had a {noun} {key!r} that is retired; choose another slug.")
+
+
+def _refuse_retired_addresses(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
+    """Whoever stored the address of a thing that is retired must not meet another thing there."""
+    before = addresses(old)
+    moved = {(thing[0], slug) for thing, slug in addresses(new).items() if slug and before.get(thing) != slug}
+    for kind, slug in retired_addresses(connection, record.framework_id, moved):
+        noun = kind.replace("_", " ")
+        raise RetiredSlug(f"An earlier edition had a {noun} at {slug!r} that is retired; choose another slug.")
 
 
 def _done(new: Content, entry: Entry, key: str | None, *, created: bool) -> Put:

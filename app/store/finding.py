@@ -77,6 +77,21 @@ def retired(connection: Connection, edition_id: int, framework_id: int, things: 
     return sorted(found)
 
 
+def retired_addresses(connection: Connection, framework_id: int, addresses: Iterable[Named]) -> list[Named]:
+    """Those of some addresses (kind and slug, ``role/level`` for a level) that a thing had, last or before, which later
+    editions have no more."""
+    given, former = table("identity"), table("former_slug")
+    gone = (given.c.framework_id == framework_id, given.c.retired_in.is_not(None))
+    found: set[Named] = set()
+    for some in _parted(addresses):
+        last = select(given.c.kind, given.c.slug).where(*gone, _any_of(given.c.kind, given.c.slug, some))
+        before = select(former.c.kind, former.c.slug).join(given, given.c.id == former.c.id)
+        before = before.where(*gone, former.c.framework_id == framework_id, _any_of(former.c.kind, former.c.slug, some))
+        for query in (last, before):
+            found |= {(kind, slug) for kind, slug in connection.execute(query)}
+    return sorted(found)
+
+
 def is_told_of(connection: Connection, edition_id: int, things: Iterable[Named]) -> bool:
     """Whether a draft's retirements name any of some things or statements: as gone, or as what came instead."""
     gone, instead = table("retirement"), table("retirement_replacement")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from tests.worlds import garden
 
 GARDEN = garden().edition
 PRUNING = Entry("skill", "pruning")
+PRUNING_NOW = Entry("skill", "cutting-back")
 CREW = Entry("skill", "leading-a-crew")
 GARDENER = Entry("role", "gardener")
 
@@ -175,7 +177,23 @@ def test_a_retired_level_does_not_come_back_inside_its_role(engine: Engine) -> N
     check_refused(
         draft, RetiredSlug, lambda: put(draft, Entry("role_level", "gardener/chief-gardener"), level, new=True)
     )
-    put(draft, Entry("role_level", "gardener/head-gardener"), level | {"slug": "head-gardener"}, new=True)
+    put(draft, Entry("role_level", "gardener/lead-gardener"), level | {"slug": "lead-gardener"}, new=True)
+
+
+def test_nothing_takes_an_address_that_a_retired_thing_had(engine: Engine) -> None:
+    """Its last one, or one before: whoever stored it would meet another thing there."""
+    soiled = replace(GARDEN, skills=(*GARDEN.skills, SOIL))
+    for number, slug in enumerate((SOIL.slug, "ground"), start=1):
+        publish(engine, release(str(number), with_skill(soiled, SOIL.key, slug=slug), day=f"2024-05-0{number}"))
+    publish(engine, release("3", GARDEN, day="2024-05-03"))
+    create_draft(engine, SLUG, DraftWanted(version="4", based_on="3"), Actor(name="Test"))
+    draft = Draft(engine, Target(SLUG, "4"))
+    for slug in (SOIL.slug, "ground"):
+        new = partial(put, draft, Entry("skill", slug), {"slug": slug, "name": "Something new"}, new=True)
+        check_refused(draft, RetiredSlug, new)
+        check_refused(draft, RetiredSlug, partial(put, draft, PRUNING, told(draft, PRUNING) | {"slug": slug}))
+    put(draft, PRUNING, told(draft, PRUNING) | {"slug": "cutting-back"})
+    put(draft, PRUNING_NOW, told(draft, PRUNING_NOW) | {"slug": "pruning"})
 
 
 def test_what_the_draft_retires_cannot_be_put(draft: Draft) -> None:
