@@ -11,7 +11,7 @@ from app.api.documented import problems
 from app.api.parameters import DraftLabel, EditionLabel, FrameworkSlug
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
-from app.api.writing import Condition, actor, asked
+from app.api.writing import Condition, NoBody, actor, asked
 from app.authoring.workshop import DraftWanted, Target
 from app.catalogue import Catalogue
 from app.framework.about import Framework, Licence
@@ -100,17 +100,33 @@ def delete_edition(
     return Response(status_code=204, headers={"Cache-Control": NO_STORE})
 
 
-@router.post(f"{_PATH}/{{edition}}/publish", summary="Publish a draft", response_model=shapes.Edition, responses=_SAID)
+@router.post(
+    f"{_PATH}/{{edition}}/publish",
+    summary="Publish a draft",
+    response_model=shapes.Edition,
+    responses=_SAID | problems(412),
+)
 def publish_edition(
-    request: Request, works: Works, catalogue: Held, framework: FrameworkSlug, edition: DraftLabel, caller: Publisher
+    request: Request,
+    works: Works,
+    catalogue: Held,
+    framework: FrameworkSlug,
+    edition: DraftLabel,
+    condition: Condition,
+    _: NoBody,
+    caller: Publisher,
 ) -> Response:
-    """Makes the draft an edition that never changes again: all of it or nothing. Every process shows it in a second."""
-    works.publish(Target(framework, edition), actor(request, caller))
+    """Makes the draft an edition that never changes again: all of it or nothing. Every process shows it in a second.
+    `If-Match`, where sent, takes the ETag of the edition itself; notes and the day are set before, by a PATCH of it."""
+    works.publish(asked(request, caller, condition, Target(framework, edition)), _show(request, framework))
     return _shown(request, catalogue, framework, edition)
 
 
 @bodies.post(
-    f"{_PATH}/{{edition}}/withdraw", summary="Withdraw an edition", response_model=shapes.Edition, responses=_SAID
+    f"{_PATH}/{{edition}}/withdraw",
+    summary="Withdraw an edition",
+    response_model=shapes.Edition,
+    responses=_SAID | problems(412),
 )
 def withdraw_edition(
     request: Request,
@@ -119,10 +135,12 @@ def withdraw_edition(
     framework: FrameworkSlug,
     edition: EditionLabel,
     withdrawal: writing.Withdrawal,
+    condition: Condition,
     caller: Publisher,
 ) -> Response:
     """Takes a published edition out of force. It stays readable at its label, and says that it is withdrawn and why."""
-    works.withdraw(Target(framework, edition), withdrawal.reason, actor(request, caller))
+    write = asked(request, caller, condition, Target(framework, edition))
+    works.withdraw(write, _show(request, framework), withdrawal.reason)
     return _shown(request, catalogue, framework, edition)
 
 

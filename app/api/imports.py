@@ -15,13 +15,13 @@ from app.api.documented import problems
 from app.api.native_schemas import shape
 from app.api.parameters import DraftLabel, FrameworkSlug
 from app.api.rooms import room
-from app.api.writing import MOST_CONTENT, actor
+from app.api.writing import MOST_CONTENT, Condition, asked
 from app.authoring.workshop import PARTS, File, Format, Sent, Target
 from app.kit.problems import InvalidParameter, MalformedRequest
 from app.reading import imports
 from app.reading.shapes import writing
 
-router = room(tags=["Drafts"], responses=problems(400, 404, 409, 413, 422, 500))
+router = room(tags=["Drafts"], responses=problems(400, 404, 409, 412, 413, 422, 500))
 
 _BINARY = {"schema": {"type": "string", "format": "binary", "maxLength": MOST_CONTENT}}
 _PART = {"type": "string", "format": "binary", "maxLength": MOST_CONTENT}
@@ -101,6 +101,7 @@ def import_into_edition(
     framework: FrameworkSlug,
     edition: DraftLabel,
     files: Annotated[dict[str, File], Depends(_files)],
+    condition: Condition,
     caller: Editor,
     format: Annotated[  # the contract's word
         Format, Query(description="What the files are: `native`, or the CSV files of `govuk`.")
@@ -109,9 +110,11 @@ def import_into_edition(
 ) -> Response:
     """What the files hold becomes the draft's content, all of it or nothing; its label and notes stay. Things that
     files without keys name again keep their ids. A dry run answers the changes that it would make, and proposes
-    renames where something new looks like something that is gone."""
+    renames where something new looks like something that is gone. `If-Match`, where sent, takes the ETag of the draft's
+    content."""
     sent = Sent(format, _parts(format, files))
-    outcome = works.send(Target(framework, edition), sent, actor(request, caller), dry_run=dry_run)
+    write = asked(request, caller, condition, Target(framework, edition))
+    outcome = works.send(write, sent, dry_run=dry_run)
     return answer(request, imports.imported(outcome, dry_run=dry_run), cache=NO_STORE)
 
 

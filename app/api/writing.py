@@ -6,7 +6,9 @@ from fastapi import Depends, Header, Request
 
 from app.access.caller import Caller
 from app.authoring.workshop import Actor, Asked, Target
+from app.kit.headers import listed
 from app.kit.preconditions import Precondition
+from app.kit.problems import InvalidBody
 from app.kit.request_ids import request_id
 
 #: Bytes of a whole edition, or of the files that make one: ESCO's size is 13 MB.
@@ -21,6 +23,7 @@ def actor(request: Request, caller: Caller) -> Actor:
 
 
 async def _precondition(
+    request: Request,
     if_match: Annotated[
         str | None,
         Header(
@@ -40,13 +43,24 @@ async def _precondition(
         ),
     ] = None,
 ) -> Precondition:
-    return Precondition(if_match, if_none_match)
+    # Repeated, they are one list; FastAPI takes the first alone.
+    return Precondition(
+        None if if_match is None else listed(request.scope, b"if-match"),
+        None if if_none_match is None else listed(request.scope, b"if-none-match"),
+    )
 
 
 async def _body(request: Request) -> bytes:
     return await request.body()
 
 
+async def _no_body(request: Request) -> None:
+    if (await request.body()).strip() not in (b"", b"{}"):
+        raise InvalidBody("This takes no body; nothing was done. Leave it out.")
+
+
+#: Of a write that takes no body: one that is sent all the same was meant to say something.
+NoBody = Annotated[None, Depends(_no_body)]
 Condition = Annotated[Precondition, Depends(_precondition)]
 #: The body as it came; the route says in its OpenAPI what it must be.
 Body = Annotated[bytes, Depends(_body)]

@@ -14,6 +14,7 @@ from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
 from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
+from app.framework.matching import TooMuchWork, Wordings
 from app.framework.release import Release
 from app.framework.removal import Gone, going, references, without
 from app.kit.conflicts import RetiredSlug, StillReferenced
@@ -39,6 +40,8 @@ from app.store.scope import writing
 _WHOLE = frozenset({"framework", "scale", "mastery_level", "progressions", "relations", "retirements", "waivers"})
 _OWNERS = {"role_level": "role", "mastery_level": "scale"}
 _SHOWN = 50
+#: Comparing that much wording takes a tenth of a second; what takes longer is done without the lock of the draft.
+_MOST_WORK_LOCKED = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def put_entry(engine: Engine, asked: Asked, entry: Entry, data: bytes) -> Put:
     if entry.kind not in _WHOLE:
         try:
             return _put_around(engine, asked, entry, body)
-        except (_ReachesFurther, RowsRefused):
+        except (_ReachesFurther, RowsRefused, TooMuchWork):
             # A constraint refused it, too: the whole edition tells what is wrong, and where in the body.
             pass
     return _put_whole(engine, asked, entry, body)
@@ -76,7 +79,8 @@ def _put_around(engine: Engine, asked: Asked, entry: Entry, body: native.Body) -
         key = find_key(connection, record.id, entry.kind, entry.path or "")
         old = _around(connection, record, entry, body, key)
         asked.condition.check(native.entry_json(old, entry.kind, key) if key else None)
-        new, at = _with_body(connection, record, old, entry, body)
+        wordings = Wordings(_MOST_WORK_LOCKED, refusing=True)
+        new, at = _with_body(connection, record, old, entry, body, wordings=wordings)
         if _reaches_further(connection, record, diff(old, new)):
             raise _ReachesFurther
         Edit(old, new, "put").write(connection, record, asked.actor)
@@ -109,7 +113,13 @@ def _around(connection: Connection, record: EditionRecord, entry: Entry, body: n
 
 
 def _with_body(
-    connection: Connection, record: EditionRecord, old: Content, entry: Entry, body: native.Body
+    connection: Connection,
+    record: EditionRecord,
+    old: Content,
+    entry: Entry,
+    body: native.Body,
+    *,
+    wordings: Wordings | None = None,
 ) -> tuple[Edition, str | None]:
     """The content with the body in it, and under which key that stands there."""
     if entry.path is None:
@@ -126,7 +136,7 @@ def _with_body(
     new = _put_in(old, body, key, owner)
     _refuse_retired(connection, record, _things(new) - _things(old))
     _refuse_retired_addresses(connection, record, old, new)
-    return carry_wordings(new, old), key
+    return carry_wordings(new, old, wordings), key
 
 
 def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None) -> Edition:

@@ -4,7 +4,7 @@ All that takes time is done before a lock is taken; see docs/decisions/0020-publ
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -16,6 +16,7 @@ from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import BrokenEdition, Edition
 from app.framework.lint import Finding, lint_errors
+from app.framework.release import Release
 from app.kit.collector import resting_collector
 from app.kit.mendable import Mendable
 from app.store import audit, editions, feed, identities
@@ -29,6 +30,7 @@ from app.store.scope import reading, writing
 _ATTEMPTS = 5
 #: How many lint errors a message tells one by one.
 _MOST_TOLD = 20
+Check = Callable[[Release], object]
 
 
 class NoSuchEdition(ContentConflict):
@@ -88,16 +90,23 @@ def today() -> dt.date:
 
 
 def publish_draft(
-    engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE, catalogue: Catalogue | None = None
+    engine: Engine,
+    framework: str,
+    version: str,
+    actor: Actor = COMMAND_LINE,
+    *,
+    catalogue: Catalogue | None = None,
+    check: Check = lambda _: None,
 ) -> str:
     """Publish the draft with a label; its digest. ContentConflict where it is edited all the while, one of those above
     where it cannot be published, LintRefused while lint finds errors in it.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
-    that still holds. A catalogue spares the load of the edition that is followed, and keeps the new one for readers.
+    that still holds. A catalogue spares the load of the edition that is followed, and keeps the new one for readers;
+    ``check`` looks at the draft that is to be published, and may refuse it.
     """
     for _ in range(_ATTEMPTS):
-        sealed = _prepare(engine, framework, version, catalogue)
+        sealed = _prepare(engine, framework, version, catalogue, check)
         if _publish(engine, sealed, actor):
             if catalogue:
                 catalogue.hold(sealed.record.id, sealed.digest, sealed.edition)
@@ -126,10 +135,11 @@ def _still_holds(connection: Connection, sealed: Sealed, record: EditionRecord) 
     return (base.id if base else None) == sealed.base
 
 
-def _prepare(engine: Engine, framework: str, version: str, catalogue: Catalogue | None) -> Sealed:
+def _prepare(engine: Engine, framework: str, version: str, catalogue: Catalogue | None, check: Check) -> Sealed:
     with reading(engine) as connection, resting_collector():
         record = _draft(connection, framework, version, lock=False)
         edition = _read_draft(connection, record)
+        check(Release(envelope=record.envelope, edition=edition))
         refuse_lint_errors(edition, version)
         return seal(connection, record, edition, digest(edition), catalogue)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from app.authoring.carrying import Carried, Said, carry_on, remarks_on_gone
 from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.importing import ImportRefused
-from app.authoring.targets import Target, find_draft, load_draft
+from app.authoring.targets import find_draft, load_draft
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.change import Change
@@ -19,9 +19,7 @@ from app.framework.edition import Edition
 from app.framework.release import Release
 from app.framework.renames import Proposal, propose
 from app.framework.retiring import unexplained
-from app.kit.preconditions import Precondition
 from app.store import editions
-from app.store.audit import Actor
 from app.store.editions import EditionRecord
 from app.store.scope import reading
 
@@ -62,11 +60,13 @@ class Received:
     proposals: tuple[Proposal, ...] = ()
 
 
-def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
-    """Make files the content of a draft; its envelope stays. NotFound or NotADraft where there is no such draft.
+def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received:
+    """Make files the content of a draft; its envelope stays. NotFound or NotADraft where there is no such draft,
+    PreconditionFailed where its content is not what the sender says to have seen.
 
     They are read and compared before the draft is locked, and only the rows that differ are written.
     """
+    target = asked.target
     with reading(engine) as connection:
         name = _name(connection, find_draft(connection, target, lock=False).id)
     edition, remarks = _parsed(sent, target.framework, name)
@@ -74,6 +74,7 @@ def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: b
     made: list[tuple[Edit, Carried]] = []
 
     def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
+        asked.condition.check_if_sent(lambda: native.render_compact(there))
         new = Carried(edition, None)
         if sent.format != "native":
             framework = (record.framework_id, there.edition.framework.key)
@@ -87,7 +88,7 @@ def send(engine: Engine, target: Target, sent: Sent, actor: Actor, *, dry_run: b
             record = find_draft(connection, target, lock=False)
             edit(connection, record, load_draft(connection, record))
     else:
-        edit_whole(engine, Asked(target, Precondition(), actor), edit)
+        edit_whole(engine, asked, edit)
     done, new = made[-1]
     first = sent.files[PARTS[sent.format][0]].name
     gone = tuple(unexplained(new.edition, new.before)) if new.before else ()

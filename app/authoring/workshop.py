@@ -84,25 +84,36 @@ class Workshop:
         with as_problems():
             editing.delete_entry(self._engine, asked, entry, cascade=cascade)
 
-    def send(self, target: Target, sent: Sent, actor: Actor, *, dry_run: bool) -> Received:
+    def send(self, asked: Asked, sent: Sent, *, dry_run: bool) -> Received:
         """Make files the content of a draft, or say what would change."""
         with as_problems():
-            return sending.send(self._engine, target, sent, actor, dry_run=dry_run)
+            return sending.send(self._engine, asked, sent, dry_run=dry_run)
 
-    def publish(self, target: Target, actor: Actor) -> None:
-        """Publish a draft."""
+    def publish(self, asked: Asked, show: Show) -> None:
+        """Publish a draft, if it is still what the client says to have seen."""
+        target, condition = asked.target, asked.condition
         with as_problems():
             if target.version == "current":
                 raise NotADraft("'current' stands for a published edition; a draft is published at its label.")
-            publishing.publish_draft(self._engine, target.framework, target.version, actor, self._catalogue)
+            publishing.publish_draft(
+                self._engine,
+                target.framework,
+                target.version,
+                asked.actor,
+                catalogue=self._catalogue,
+                check=lambda draft: condition.check_if_sent(lambda: show(draft)),
+            )
         self._changed()
 
-    def withdraw(self, target: Target, reason: str, actor: Actor) -> None:
-        """Take an edition out of force."""
+    def withdraw(self, asked: Asked, show: Show, reason: str) -> None:
+        """Take an edition out of force, if it is still what the client says to have seen."""
+        target = asked.target
         with as_problems():
             if target.version == "current":
                 raise NotPublished("'current' stands for the edition in force; an edition is withdrawn at its label.")
-            publishing.withdraw_edition(self._engine, target.framework, target.version, reason, actor)
+            # Its content never changes; whoever withdraws it meanwhile leaves nothing to withdraw.
+            asked.condition.check_if_sent(lambda: show(self._catalogue.release(target.framework, target.version)))
+            publishing.withdraw_edition(self._engine, target.framework, target.version, reason, asked.actor)
         self._changed()
 
     def audit(self, framework: str, wanted: Wanted, before: int | None, limit: int) -> tuple[int, Sequence[AuditEntry]]:

@@ -41,12 +41,14 @@ class Feed:
             among = None if len(chosen) == len(told) else chosen
             last, total = feed.last_and_total(connection, among)
             if after > last:
-                raise InvalidParameter.of("after", _never_given(last))
+                raise InvalidParameter.of("after", _never_given(last if all(map(readable, told.values())) else None))
             return Stretch(feed.list_entries(connection, after, limit, among), total)
 
 
-def _never_given(last: int) -> str:
+def _never_given(last: int | None) -> str:
+    # The last position tells how much all frameworks publish: not for those who may not know of all.
+    told = f": the last is {last}" if last is not None else ""
     return (
-        f"is a position that this server has not given out: the last is {last}. It comes from another server, or the"
-        " database here was put back from an older copy; begin again with after=0, or with the last"
+        f"is a position that this server has not given out{told}. It comes from another server, or the"
+        " database here was put back from an older copy; begin again with after=0"
     )

@@ -81,12 +81,13 @@ def carry(
     return Carried(rekeyed(parsed, keys), tuple(carrier.matches))
 
 
-def carry_wordings(written: Edition, before: Content) -> Edition:
+def carry_wordings(written: Edition, before: Content, wordings: Wordings | None = None) -> Edition:
     """``written`` with the keys of ``before`` for statements and responsibilities that were reworded, by closeness.
 
-    For content whose things have their keys already, and whose parts have a key where an author knew one.
+    For content whose things have their keys already, and whose parts have a key where an author knew one. ``wordings``
+    bounds the work otherwise than usual.
     """
-    carrier = _Carrier(written, before, {})
+    carrier = _Carrier(written, before, {}, wordings=wordings or Wordings())
     keys = carrier.keys
     for kind, thing in written.things():
         keys[kind][thing.key] = thing.key

@@ -62,11 +62,19 @@ def _shared_codes(things: Sequence[Slugged]) -> set[tuple[str, str]]:
     return {code for code, number in times.items() if number > 1}
 
 
-class Wordings:
-    """Pairs wordings of two editions, list by list, and keeps the time for near ones within a bound."""
+class TooMuchWork(Exception):
+    """Comparing wordings would take longer than the caller has time for."""
 
-    def __init__(self, bound: int = MOST_WORK) -> None:
+
+class Wordings:
+    """Pairs wordings of two editions, list by list, and keeps the time for near ones within a bound.
+
+    What goes beyond it is matched word for word only or, with ``refusing``, TooMuchWork.
+    """
+
+    def __init__(self, bound: int = MOST_WORK, *, refusing: bool = False) -> None:
         self.left = bound
+        self._refuses = refusing
 
     def pair(self, now: Sequence[str], before: Sequence[str]) -> dict[int, tuple[int, How]]:
         """For positions in ``now``, the matching position in ``before``; each is used once.
@@ -94,6 +102,8 @@ class Wordings:
     def _affordable(self, new: dict[int, str], old: dict[int, str]) -> bool:
         work = sum(map(len, new.values())) * sum(map(len, old.values()))
         if work > self.left:
+            if self._refuses:
+                raise TooMuchWork
             return False
         self.left -= work
         return True

@@ -1,6 +1,7 @@
 """Which state a client wants to change: If-Match and If-None-Match on writes (RFC 9110, 13.1)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from app.kit.conflicts import PreconditionFailed, PreconditionRequired
 from app.kit.etags import strong_etag, tags
@@ -17,6 +18,16 @@ class Precondition:
 
     if_match: str | None = None
     if_none_match: str | None = None
+
+    @property
+    def whatever(self) -> bool:
+        """Whether any state will do, as long as there is something."""
+        return (self.if_match or "").strip() == "*" and self.if_none_match is None
+
+    def check_if_sent(self, there: Callable[[], bytes]) -> None:
+        """``check`` for what may be written without saying what one saw; ``there`` is made only where it is needed."""
+        if self.if_match is not None or self.if_none_match is not None:
+            replace(self, if_match=self.if_match or "*").check(there())
 
     def check(self, there: bytes | None) -> None:
         """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""

@@ -195,7 +195,8 @@ class BrokenDraft(Problem):
         status=409,
         explanation="The draft at this address cannot be shown: it refers to what it does not hold, bears a slug or key"
         " twice, or says nothing of its framework. Nothing that is written here leaves a draft so; somebody changed the"
-        " database by hand. Each entry of errors names what is wrong. Mend it there, or write the whole draft anew.",
+        " database by hand. Each entry of errors names what is wrong. Mend it there, or delete the draft with"
+        " `If-Match: *` and make it anew.",
     )
 
 

@@ -10,12 +10,15 @@ from app.reading.shapes import writing as shapes
 from app.reading.shapes.common import Page
 from app.store.audit import Entry
 
+_LARGEST = 2**31 - 1
+
 
 def place(window: Window) -> int | None:
     """The number that a cursor of this list holds; None on its first page."""
     if window.after is None:
         return None
-    if not window.after.isdecimal():
+    # Anybody can make a cursor, and the databases take no larger numbers there.
+    if not window.after.isdecimal() or int(window.after) > _LARGEST:
         raise InvalidParameter.of("cursor", "was not made for this list and these parameters")
     return int(window.after)
 

@@ -164,9 +164,12 @@ def _fitting(query: Select[Any], framework_id: int, wanted: Wanted) -> Select[An
         found = found.where(_ENTRY.c.at >= in_utc(wanted.since))
     if wanted.until:
         found = found.where(_ENTRY.c.at < in_utc(wanted.until))
-    if wanted.kind or wanted.key:
+    if wanted.kind is not None or wanted.key is not None:
         touched = select(_CHANGE.c.entry_id).where(_CHANGE.c.entry_id == _ENTRY.c.id)
-        for column, value in (("kind", wanted.kind), ("key", wanted.key and wanted.key[:CHANGE_KEY_LENGTH])):
+        for column, value in (
+            ("kind", wanted.kind),
+            ("key", None if wanted.key is None else wanted.key[:CHANGE_KEY_LENGTH]),
+        ):
             if value is not None:
                 touched = touched.where(_CHANGE.c[column] == value)
         found = found.where(touched.exists())

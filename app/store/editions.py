@@ -93,6 +93,13 @@ def find_latest(connection: Connection, framework_id: int) -> EditionRecord | No
     return next(map(_record, connection.execute(query.order_by(*_LATEST).limit(1))), None)
 
 
+def find_newest(connection: Connection, framework_id: int, *, but_for: int) -> EditionRecord | None:
+    """But for one (row number), the edition published last, withdrawn or not; where none was, the draft begun last."""
+    last = func.coalesce(_EDITION.c.sequence, 0).desc(), _EDITION.c.id.desc()
+    others = _editions().where(_EDITION.c.framework_id == framework_id, _EDITION.c.id != but_for)
+    return next(map(_record, connection.execute(others.order_by(*last).limit(1))), None)
+
+
 def neighbours(
     connection: Connection, framework_id: int, edition_id: int, day: dt.date
 ) -> tuple[frozenset[int], int | None]:

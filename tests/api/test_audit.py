@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from app.access.scopes import Scope
 from app.authoring.publishing import publish_draft, withdraw_edition
 from app.exchange import native
+from app.kit.paging import Window
 from app.store import audit
 from app.store.scope import reading, writing
 from tests.api.writers import DRAFT, FRAMEWORK, PUBLISHED, Writer, problem, writing_to
@@ -280,6 +281,7 @@ class TestFinding:
         assert found(kind="mastery_level", thing_key="cutting") == []
         assert found(kind="progression", action="put") == ["put next"]
         assert found(version="none") == found(key_id="nobody") == found(kind="nothing") == []
+        assert found(thing_key="") == found(key_id="") == []
 
     def test_entries_are_found_by_their_time_in_any_zone(self, writer: Writer) -> None:
         entries = writer.audit()
@@ -316,6 +318,12 @@ class TestFinding:
         cursor = writer.client.get(f"{AUDIT}?limit=2").json()["next"]
         assert problem(writer.client.get(f"{cursor}&action=put")) == (422, "invalid-parameter")
         assert problem(writer.client.get(f"{AUDIT}?cursor=MTIz")) == (422, "invalid-parameter")
+
+    @pytest.mark.parametrize("place", [2**63, 10**300, 2**31, 2**31 - 1])
+    def test_a_cursor_that_somebody_made_up_is_no_failure(self, writer: Writer, place: int) -> None:
+        for path in (AUDIT, f"{AUDIT}/{writer.audit()[0]['id']}/changes"):
+            answer = writer.client.get(Window(path=path).link(str(place)))
+            assert answer.status_code == (200 if place < 2**31 else 422), answer.text
 
     def test_filters_that_cannot_be_are_refused_or_find_nothing(self, writer: Writer) -> None:
         unfit = [f"{name}=%00" for name in ("version", "thing_key", "kind", "key_id", "since")]

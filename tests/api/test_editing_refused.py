@@ -179,6 +179,13 @@ def test_any_way_to_name_the_state_serves(draft: Draft, form: str) -> None:
         check(draft.send("skills/pruning", SKILL | {"name": "P"}, If_Match=header), 412, "precondition-failed")
 
 
+def test_if_match_over_several_lines_is_one_list(same: Draft) -> None:
+    address, tag = f"{same.base}/content/relations", same.tag("relations")
+    for lines in ((tag, '"x"'), ('"x"', tag)):
+        headers = [("If-Match", line) for line in lines]
+        assert same.desk.client.put(address, json=same.get("relations"), headers=headers).status_code == 200
+
+
 def test_the_tag_of_a_compressed_answer_serves(draft: Draft) -> None:
     draft.put("roles/gardener", draft.get("roles/gardener") | {"description": "long words" * 200})
     address = f"{draft.base}/content/roles/gardener"

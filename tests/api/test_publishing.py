@@ -115,3 +115,56 @@ def test_what_cannot_be_withdrawn_is_refused(writer: Writer) -> None:
 def test_a_withdrawal_needs_a_reason_that_can_be_read(writer: Writer, body: dict[str, object]) -> None:
     assert problem(writer.client.post(f"{PUBLISHED}/withdraw", json=body)) == (422, "invalid-body")
     assert writer.client.get(PUBLISHED).json()["status"] == "published"
+
+
+def test_who_says_what_they_saw_publishes_withdraws_and_imports_nothing_else(writer: Writer) -> None:
+    seen = {name: writer.client.get(at).headers["ETag"] for name, at in (("draft", DRAFT), ("published", PUBLISHED))}
+    content = writer.client.get(f"{DRAFT}/content")
+    writer.put(f"{DRAFT}/content/skills/pruning", name="A colleague's word")
+    before = dump(writer.engine)
+    for address, tag, body in (
+        (f"{DRAFT}/publish", seen["draft"], b""),
+        (f"{DRAFT}/publish", '"stale"', b""),
+        (f"{PUBLISHED}/withdraw", '"stale"', b'{"reason": "A mistake."}'),
+        (f"{DRAFT}/import", content.headers["ETag"], content.content),
+    ):
+        headers = {"If-Match": tag, "Content-Type": "application/json"}
+        assert problem(writer.client.post(address, content=body, headers=headers)) == (412, "precondition-failed")
+    there = writer.client.post(f"{DRAFT}/publish", headers={"If-None-Match": "*"})
+    assert problem(there) == (412, "precondition-failed")
+    after = dump(writer.engine)
+    assert {name for name in after if after[name] != before[name]} <= {"access_key"}  # its last use
+    now = writer.client.get(f"{DRAFT}/content").headers["ETag"]
+    headers = {"If-Match": f'"other", {now}', "Content-Type": "application/json"}
+    assert writer.client.post(f"{DRAFT}/import", content=content.content, headers=headers).status_code == 200
+    headers = {"If-Match": writer.client.get(DRAFT).headers["ETag"]}
+    assert writer.client.post(f"{DRAFT}/publish", headers=headers).status_code == 200
+    headers = {"If-Match": seen["published"]}
+    said = {"reason": "A mistake."}
+    assert writer.client.post(f"{PUBLISHED}/withdraw", json=said, headers=headers).status_code == 200
+
+
+def test_what_is_sent_along_with_a_publish_is_not_swallowed(writer: Writer) -> None:
+    said = {"effective_from": "2040-01-01"}
+    assert problem(writer.client.post(f"{DRAFT}/publish", json=said)) == (422, "invalid-body")
+    assert writer.client.get(DRAFT).json()["status"] == "draft"
+    assert writer.client.post(f"{DRAFT}/publish", json={}).status_code == 200
+
+
+def test_a_new_draft_knows_its_framework_although_all_editions_are_withdrawn(writer: Writer) -> None:
+    facts = writer.client.get(f"{PUBLISHED}/content/framework").json()
+    assert writer.client.delete(DRAFT, headers={"If-Match": "*"}).status_code == 204
+    assert writer.client.post(f"{PUBLISHED}/withdraw", json={"reason": "A mistake."}).status_code == 200
+    assert writer.client.post(f"{FRAMEWORK}/editions", json={"version": "anew"}).status_code == 201
+    assert writer.client.get(f"{FRAMEWORK}/editions/anew/content/framework").json() == facts
+    assert len(facts) > 2
+
+
+def test_a_draft_that_does_not_hold_together_can_be_deleted(writer: Writer) -> None:
+    with writing(writer.engine) as connection:
+        connection.execute(text("UPDATE skill SET name = 'a\tb' WHERE edition_id = 2"))
+    assert problem(writer.client.get(DRAFT)) == (409, "broken-draft")
+    assert problem(writer.client.delete(DRAFT, headers={"If-Match": '"x"'})) == (409, "broken-draft")
+    assert problem(writer.client.delete(DRAFT)) == (409, "broken-draft")
+    assert writer.client.delete(DRAFT, headers={"If-Match": "*"}).status_code == 204
+    assert writer.client.get(DRAFT).status_code == 404

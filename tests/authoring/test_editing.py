@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from app.authoring import editing
 from app.authoring.drafting import DraftWanted, create_draft
 from app.authoring.targets import Entry, Target
 from app.exchange.fault import UnreadableFile
@@ -291,3 +292,23 @@ def test_a_reworded_statement_keeps_its_key(draft: Draft) -> None:
 def said_at(edition: Edition) -> list[str]:
     statements: tuple[Statement, ...] = edition.lookup.skills["cutting"].statements
     return [statement.key for statement in statements]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_much_wording_is_compared_without_the_lock(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the way of changes that can touch anything, which locks the draft only to write what it found."""
+    put_whole, ways = editing._put_whole, []
+
+    def noted(*asked: Any) -> editing.Put:
+        ways.append("whole")
+        return put_whole(*asked)
+
+    monkeypatch.setattr(editing, "_put_whole", noted)
+    texts = [" ".join(f"{letter}{number}" for number in range(300)) for letter in "abc"]
+    put(draft, PRUNING, told(draft, PRUNING) | {"statements": texts})
+    keys = {statement.text[:2]: statement.key for statement in draft.content.lookup.skills["cutting"].statements}
+    assert ways == []
+    put(draft, PRUNING, told(draft, PRUNING) | {"statements": [f"{text} and more" for text in texts]})
+    assert ways == ["whole"]
+    after = draft.content.lookup.skills["cutting"].statements
+    assert {statement.text[:2]: statement.key for statement in after} == keys

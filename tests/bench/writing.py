@@ -96,9 +96,10 @@ def _write(times: Times, engine: Engine, target: Target, document: bytes, number
     """One draft, from its beginning to its publishing, 1 % of it other than in the edition before."""
     wanted = DraftWanted(version=target.version, based_on=str(number - 1))
     times.time("begin a draft from an edition", lambda: create_draft(engine, target.framework, wanted, COMMAND_LINE))
+    any_state = Asked(target, Precondition(), COMMAND_LINE)
     sent = Sent("native", {"file": File("body.json", document)})
     for what, dry_run in (("dry run of an import, 1 % changed", True), ("import, 1 % changed", False)):
-        times.time(what, lambda: send(engine, target, sent, COMMAND_LINE, dry_run=dry_run))  # noqa: B023  # run at once
+        times.time(what, lambda: send(engine, any_state, sent, dry_run=dry_run))  # noqa: B023  # run at once
     there = json.loads(document)["skills"][-1]
     changed = json.dumps(there | {"note": f"Noted {number} times."}).encode()
     asked = Asked(target, Precondition(if_match="*"), COMMAND_LINE)
