@@ -38,7 +38,7 @@ bodies = room(tags=["Drafts"], route_class=StrictJsonRoute)
 def create_framework(
     request: Request, works: Works, catalogue: Held, wanted: writing.FrameworkWanted, caller: Admin
 ) -> Response:
-    """A framework, without an edition yet: it shows to those who may edit it, and to all when one is published."""
+    """A framework, without an edition yet: those who may edit it find it at its address, all once one is published."""
     licence = Licence(**wanted.licence.model_dump()) if wanted.licence else None
     said = wanted.model_dump(exclude={"licence"})
     works.create_framework(Framework(key=wanted.slug, licence=licence, **said), actor(request, caller))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_
 
 from app.store.tables import table
 
@@ -65,12 +65,15 @@ def is_there(connection: Connection, edition_id: int, kind: str, key: str) -> bo
 
 
 def retired(connection: Connection, edition_id: int, framework_id: int, things: Iterable[Named]) -> list[Named]:
-    """Those of some things that a published edition had and later ones have no more, or that the draft retires."""
+    """Those of some things that a published edition had and later ones have no more, or that the draft retires.
+
+    What only an edition that was withdrawn did without is not retired.
+    """
     given, gone = table("identity"), table("retirement")
     found: set[Named] = set()
     for some in _parted(things):
         known = select(given.c.kind, given.c.key).where(_any_of(given.c.kind, given.c.key, some))
-        known = known.where(given.c.framework_id == framework_id, given.c.retired_in.is_not(None))
+        known = known.where(*_is_gone(framework_id))
         told = select(gone.c.kind, gone.c.key).where(_any_of(gone.c.kind, gone.c.key, some))
         for query in (known, told.where(gone.c.edition_id == edition_id)):
             found |= {(kind, key) for kind, key in connection.execute(query)}
@@ -81,7 +84,7 @@ def retired_addresses(connection: Connection, framework_id: int, addresses: Iter
     """Those of some addresses (kind and slug, ``role/level`` for a level) that a thing had, last or before, which later
     editions have no more."""
     given, former = table("identity"), table("former_slug")
-    gone = (given.c.framework_id == framework_id, given.c.retired_in.is_not(None))
+    gone = _is_gone(framework_id)
     found: set[Named] = set()
     for some in _parted(addresses):
         last = select(given.c.kind, given.c.slug).where(*gone, _any_of(given.c.kind, given.c.slug, some))
@@ -90,6 +93,13 @@ def retired_addresses(connection: Connection, framework_id: int, addresses: Iter
         for query in (last, before):
             found |= {(kind, slug) for kind, slug in connection.execute(query)}
     return sorted(found)
+
+
+def _is_gone(framework_id: int) -> tuple[ColumnElement[bool], ...]:
+    """That an identity of a framework is retired, by an edition that stands."""
+    given, editions = table("identity"), table("edition")
+    stands = exists().where(editions.c.id == given.c.retired_in, editions.c.status == "published")
+    return given.c.framework_id == framework_id, stands
 
 
 def is_told_of(connection: Connection, edition_id: int, things: Iterable[Named]) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from app.authoring import editing
 from app.authoring.drafting import DraftWanted, create_draft
+from app.authoring.publishing import withdraw_edition
 from app.authoring.targets import Entry, Target
 from app.exchange.fault import UnreadableFile
 from app.framework.edition import Edition
@@ -179,6 +180,22 @@ def test_a_retired_level_does_not_come_back_inside_its_role(engine: Engine) -> N
         draft, RetiredSlug, lambda: put(draft, Entry("role_level", "gardener/chief-gardener"), level, new=True)
     )
     put(draft, Entry("role_level", "gardener/lead-gardener"), level | {"slug": "lead-gardener"}, new=True)
+
+
+def test_what_only_a_withdrawn_edition_retired_can_be_put_back(engine: Engine) -> None:
+    publish(engine, release("1", replace(GARDEN, skills=(*GARDEN.skills, SOIL))))
+    publish(engine, release("2", GARDEN, day="2024-05-01"))
+    soil = {"slug": SOIL.slug, "name": SOIL.name}
+    for version, base in (("3", "1"), ("4", "2")):
+        create_draft(engine, SLUG, DraftWanted(version=version, based_on=base), Actor(name="Test"))
+    draft, other = (Draft(engine, Target(SLUG, version)) for version in ("3", "4"))
+    draft.delete(Entry("skill", SOIL.slug))
+    for each in (draft, other):
+        check_refused(each, RetiredSlug, partial(put, each, Entry("skill", SOIL.slug), soil, new=True))
+    withdraw_edition(engine, SLUG, "2", "A skill was lost.")
+    for each in (draft, other):
+        put(each, Entry("skill", SOIL.slug), soil, new=True)
+        assert each.content.lookup.skills[SOIL.key].name == SOIL.name
 
 
 def test_nothing_takes_an_address_that_a_retired_thing_had(engine: Engine) -> None:
