@@ -1,6 +1,7 @@
 """Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.targets import Entry, Target, find_draft
 from app.exchange import native
+from app.framework.apply import Misfit, apply
 from app.framework.carry import carry_wordings
 from app.framework.change import Change
 from app.framework.content import Content
@@ -128,7 +130,14 @@ def _with_body(
 
 def edition_with(connection: Connection, record: EditionRecord, old: Edition, entry: Entry, data: bytes) -> Edition:
     """What a put of a body would make of an edition, draft or not; refused as that is, and nothing is written."""
-    return _with_body(connection, record, old, entry, native.read_body(data, entry.kind))[0]
+    body = native.read_body(data, entry.kind)
+    if entry.kind not in _WHOLE:
+        part = _around(connection, record, entry, body, find_key(connection, record.id, entry.kind, entry.path or ""))
+        changes = diff(part, _with_body(connection, record, part, entry, body)[0])
+        if not _reaches_further(connection, record, changes):
+            with suppress(Misfit, BrokenEdition):  # then the whole edition tells what is wrong, and where in the body
+                return apply(changes, old)
+    return _with_body(connection, record, old, entry, body)[0]
 
 
 def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None) -> Edition:

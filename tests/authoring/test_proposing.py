@@ -1,5 +1,6 @@
 """Proposing as a use case: what is accepted is what was asked for, and of several who decide one wins."""
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
 from app.authoring import changing, drafting, proposing
@@ -18,20 +20,23 @@ from app.authoring.drafting import DraftWanted
 from app.authoring.proposing import Decision, Proposed, accept, get_proposal, propose, reject
 from app.authoring.suggesting import ByChanges, ByDeletion, ByPut
 from app.authoring.targets import Entry, Target, load_draft
+from app.exchange.fault import UnreadableFile
+from app.exchange.native import StillNamed
 from app.framework.apply import apply
 from app.framework.diff import diff
-from app.framework.edition import Edition
+from app.framework.edition import BrokenEdition, Edition
 from app.framework.fitting import conflicts
 from app.framework.plain import plain
 from app.framework.release import Release
 from app.kit.conflicts import AlreadyDecided, ProposalMisfit, RetiredSlug, WriteConflict
 from app.kit.preconditions import Precondition
+from app.kit.problems import Problem
 from app.store import proposals
 from app.store.audit import Actor, Wanted, list_entries
 from app.store.scope import reading
 from tests.authoring.dumps import dump, stored
 from tests.authoring.gardens import FIRST, SLUG, draft, publish, release, with_skill
-from tests.authoring.puts import Draft, draft_of
+from tests.authoring.puts import Draft, body, draft_of, entries, whole
 from tests.edits import pairs
 from tests.worlds import garden
 
@@ -121,6 +126,31 @@ def test_a_proposal_goes_into_another_draft_whole_or_not_at_all(
     else:
         accept(engine, decision, there.target.version)
         assert there.content == apply(changes, since) != since
+
+
+@some
+@given(pair=pairs(), number=st.integers(0, 255))
+def test_a_suggested_thing_leads_to_what_the_whole_document_with_it_would_be(
+    engine: Engine, pair: tuple[Edition, Edition], number: int
+) -> None:
+    there = draft_of(engine, pair[0])
+    old, other = there.content, same_framework(pair[1], there)
+    known = {(entry.kind, key): entry for entry, key in entries(old)}
+    wanted = [(entry, key) for entry, key in entries(other) if (entry.kind, key) in known]
+    entry, key = wanted[number % len(wanted)]
+    data, at = body(other, entry, key), known[entry.kind, key]
+    try:
+        new = whole(old, at, key, data)
+    except (BrokenEdition, UnreadableFile, StillNamed):
+        new = old
+    suggestion = ByPut(at, json.loads(data))
+    wanted_one = Proposed(suggestion=suggestion, reason="Why.", edition=there.target.version)
+    if new == old or brings_back(old, new):
+        with pytest.raises(Problem):
+            propose(engine, there.target.framework, wanted_one, OWNER, drafts=True)
+        return
+    made = propose(engine, there.target.framework, wanted_one, OWNER, drafts=True)
+    assert get_proposal(engine, there.target.framework, made, drafts=True)[1] == diff(old, new)
 
 
 def test_an_edition_that_nobody_can_edit_takes_proposals_too(engine: Engine) -> None:
