@@ -56,6 +56,9 @@ class ChangeWanted(Wanted):
         return {name: value for name, value in held if value is not None}
 
 
+_OBJECT: dict[str, Any] = {"type": "object", "additionalProperties": True}
+
+
 def _object_or_list(value: object) -> object:
     if not isinstance(value, dict | list):
         raise ValueError("must be an object, or the list of what has no slug")
@@ -82,7 +85,7 @@ class PutWanted(Wanted):
         BeforeValidator(_object_or_list),
         Field(
             description="The native form, whole, as a GET of it below `content` answers.",
-            json_schema_extra={"anyOf": [{"type": "object", "additionalProperties": True}, {"type": "array"}]},
+            json_schema_extra={"anyOf": [_OBJECT, {"type": "array", "items": _OBJECT}]},
         ),
     ]
 
