@@ -31,6 +31,7 @@ from app.api import (
     moved,
     problem_pages,
     problems,
+    proposals,
     roles,
     schemas,
     skills,
@@ -58,6 +59,10 @@ _TAGS = [
     {
         "name": "Drafts",
         "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
+    },
+    {
+        "name": "Proposals",
+        "description": "Suggested changes: made with a reason, then accepted into a draft or rejected.",
     },
     {"name": "Keys", "description": "Who may do what, for whoever runs the server."},
     {"name": "Service", "description": "Whether the server is well, and what its problem documents mean."},
@@ -106,7 +111,8 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
-        changes, ids, migrating, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
+        changes, ids, migrating, drafting, editing, imports, proposals, audit, keys, schemas, health,
+        problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

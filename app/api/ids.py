@@ -11,14 +11,13 @@ from app.api.answering import REVALIDATE
 from app.api.callers import readable
 from app.api.context import Held, root_path
 from app.api.documented import problems
+from app.api.parameters import UUID_PATTERN
 from app.api.problems import ProblemDocument
 from app.api.rooms import room
 from app.reading import ids
 from app.reading.shapes import gone
 
 router = room(tags=["Changes"])
-_HEX = "[0-9a-fA-F]"
-_UUID = f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def get_thing_by_id(
         Path(
             description="The id of a thing, a statement or a framework, as any answer gave it.",
             examples=["23797ee5-9967-595c-b9e9-0c1b6ff1b2c3"],
-            pattern=_UUID,
+            pattern=UUID_PATTERN,
             max_length=36,
             json_schema_extra={"format": "uuid"},
         ),

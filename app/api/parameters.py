@@ -17,6 +17,8 @@ from app.kit.text import Slug, Version, rule_of
 
 _SLUG, _VERSION = rule_of(Slug), rule_of(Version)
 _SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
+_HEX = "[0-9a-fA-F]"
+UUID_PATTERN = f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$"
 VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -36,12 +36,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A draft's content before and after a change, all of it or the same part of both; and its envelope after it."""
+    """A draft's content before and after a change, all of it or the same part of both; and its envelope after it.
+
+    ``note`` is what the audit says of it beside its changes.
+    """
 
     old: Content
     new: Content
     action: Action
     envelope: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
 
     def write(self, connection: Connection, record: EditionRecord, actor: Actor) -> None:
         """Write it into a draft that is locked; RowsRefused where the database's constraints refuse it."""
@@ -51,7 +55,7 @@ class Edit:
         write_edit(connection, record.id, self.old, self.new)
         was, now = count(self.old), count(self.new)
         is_new = self.action in _WHOLE and not any(was.values())
-        note = "everything is new" if is_new else told_envelope(record, self.envelope)
+        note = "everything is new" if is_new else self.note or told_envelope(record, self.envelope)
         counts = {noun: record.counts.get(noun, 0) + now[noun] - was[noun] for noun in now}
         editions.change_draft(connection, record.id, counts=editions.counts_text(counts), **self.envelope)
         version = record.envelope.version
@@ -66,7 +70,14 @@ def told_envelope(record: EditionRecord, values: Mapping[str, Any]) -> str | Non
     return json.dumps(differ, ensure_ascii=False, default=str) if differ else None
 
 
-def edit_whole(engine: Engine, asked: Asked, edit: Callable[[Connection, EditionRecord, Release], Edit]) -> None:
+class Writable(Protocol):
+    """A change that is worked out, such as an ``Edit``, and has to be written into a draft that is locked."""
+
+    def write(self, connection: Connection, record: EditionRecord, actor: Actor) -> None:
+        """Write it, as a part of the transaction."""
+
+
+def edit_whole(engine: Engine, asked: Asked, edit: Callable[[Connection, EditionRecord, Release], Writable]) -> None:
     """Change a draft by a function of its whole content.
 
     It is loaded, changed and checked without a lock; under the lock it is only looked whether the draft is still the

@@ -1,6 +1,7 @@
 """Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.targets import Entry, Target, find_draft
 from app.exchange import native
+from app.framework.apply import Misfit, apply
 from app.framework.carry import carry_wordings
 from app.framework.change import Change
 from app.framework.content import Content
@@ -16,7 +18,7 @@ from app.framework.edition import BrokenEdition, Edition
 from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
 from app.framework.matching import TooMuchWork, Wordings
 from app.framework.release import Release
-from app.framework.removal import Gone, going, references, without
+from app.framework.removal import Gone, Referring, going, references, without
 from app.kit.conflicts import RetiredSlug, StillReferenced
 from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.around import Around
@@ -134,9 +136,20 @@ def _with_body(
         _check_slug(entry, body)
         key = _new_key(connection, record, entry.kind, f"{owner}/{body.slug}" if owner else body.slug)
     new = _put_in(old, body, key, owner)
-    _refuse_retired(connection, record, _things(new) - _things(old))
-    _refuse_retired_addresses(connection, record, old, new)
+    refuse_retired(connection, record, old, new)
     return carry_wordings(new, old, wordings), key
+
+
+def edition_with(connection: Connection, record: EditionRecord, old: Edition, entry: Entry, data: bytes) -> Edition:
+    """What a put of a body would make of an edition, draft or not; refused as that is, and nothing is written."""
+    body = native.read_body(data, entry.kind)
+    if entry.kind not in _WHOLE:
+        part = _around(connection, record, entry, body, find_key(connection, record.id, entry.kind, entry.path or ""))
+        changes = diff(part, _with_body(connection, record, part, entry, body)[0])
+        if not _reaches_further(connection, record, changes):
+            with suppress(Misfit, BrokenEdition):  # then the whole edition tells what is wrong, and where in the body
+                return apply(changes, old)
+    return _with_body(connection, record, old, entry, body)[0]
 
 
 def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None) -> Edition:
@@ -165,6 +178,12 @@ def _new_key(connection: Connection, record: EditionRecord, kind: str, wanted: s
 
 def _things(content: Content) -> set[Named]:
     return {(kind, thing.key) for kind, thing in content.things()}
+
+
+def refuse_retired(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
+    """RetiredSlug where something new has a key, or anything an address, of what an earlier edition retired."""
+    _refuse_retired(connection, record, _things(new) - _things(old))
+    _refuse_retired_addresses(connection, record, old, new)
 
 
 def _refuse_retired(connection: Connection, record: EditionRecord, new: Iterable[Named]) -> None:
@@ -218,21 +237,37 @@ def delete_entry(engine: Engine, asked: Asked, entry: Entry, *, cascade: bool) -
     """Remove a thing from a draft; StillReferenced while others name it, unless ``cascade`` takes that along."""
 
     def edit(connection: Connection, record: EditionRecord, release: Release) -> Edit:
-        old = release.edition
-        key = find_key(connection, record.id, entry.kind, entry.path or "")
-        if key is None:
-            raise NotFound(f"This edition has no {entry.kind.replace('_', ' ')} {entry.path!r}.")
-        asked.condition.check(native.entry_json(old, entry.kind, key))
-        gone = going(old, entry.kind, key)
-        if not cascade:
-            _refuse_dangling(old, gone)
-        return Edit(old, _without(old, gone), "delete")
+        key = _key_there(connection, record, entry)
+        asked.condition.check(native.entry_json(release.edition, entry.kind, key))
+        return Edit(release.edition, _deleted(release.edition, entry.kind, key, cascade=cascade), "delete")
 
     edit_whole(engine, asked, edit)
 
 
-def _refuse_dangling(old: Content, gone: Gone) -> None:
-    if found := references(old, gone):
+def edition_without(
+    connection: Connection, record: EditionRecord, old: Edition, entry: Entry, *, cascade: bool
+) -> Edition:
+    """What a deletion would make of an edition, draft or not; refused as that is, and nothing is written."""
+    return _deleted(old, entry.kind, _key_there(connection, record, entry), cascade=cascade)
+
+
+def _key_there(connection: Connection, record: EditionRecord, entry: Entry) -> str:
+    key = find_key(connection, record.id, entry.kind, entry.path or "")
+    if key is None:
+        raise NotFound(f"This edition has no {entry.kind.replace('_', ' ')} {entry.path!r}.")
+    return key
+
+
+def _deleted(old: Edition, kind: str, key: str, *, cascade: bool) -> Edition:
+    gone = going(old, kind, key)
+    if not cascade:
+        refuse_dangling(references(old, gone))
+    return _without(old, gone)
+
+
+def refuse_dangling(found: Sequence[Referring]) -> None:
+    """StillReferenced where there is anything that names what would go."""
+    if found:
         faults = [Fault(detail=str(one)) for one in found[:_SHOWN]]
         raise StillReferenced(f"{len(found):,} other entries name what would go.", errors=faults)
 

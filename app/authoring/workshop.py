@@ -7,25 +7,29 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.authoring import drafting, editing, publishing, sending
+from app.authoring import drafting, editing, proposing, publishing, sending
 from app.authoring.changing import Asked
 from app.authoring.drafting import DraftWanted, Show
 from app.authoring.editing import Put
+from app.authoring.proposing import Decision, Proposed
 from app.authoring.refusals import as_problems
 from app.authoring.sending import PARTS, File, Format, Received, Sent
+from app.authoring.suggesting import ByChanges, ByDeletion, ByPut, Suggestion
 from app.authoring.targets import Entry, Target
 from app.catalogue import Catalogue
 from app.framework.about import Framework
+from app.framework.change import Change
 from app.kit.conflicts import NotADraft, NotPublished
 from app.kit.problems import NotFound, NotReady
 from app.store import audit, editions
 from app.store.audit import Action, Actor, Wanted
 from app.store.audit import Entry as AuditEntry
+from app.store.proposals import Proposal, State
 from app.store.scope import reading
 
 __all__ = [
-    "PARTS", "Action", "Actor", "Asked", "AuditEntry", "DraftWanted", "Entry", "File", "Format", "Put", "Sent",
-    "Target", "Wanted", "Workshop",
+    "PARTS", "Action", "Actor", "Asked", "AuditEntry", "ByChanges", "ByDeletion", "ByPut", "Decision", "DraftWanted",
+    "Entry", "File", "Format", "Proposed", "Put", "Sent", "Suggestion", "Target", "Wanted", "Workshop",
 ]  # fmt: skip
 _LOG = logging.getLogger(__name__)
 
@@ -88,6 +92,33 @@ class Workshop:
         """Make files the content of a draft, or say what would change."""
         with as_problems():
             return sending.send(self._engine, asked, sent, dry_run=dry_run)
+
+    def propose(self, framework: str, proposed: Proposed, actor: Actor, *, drafts: bool) -> str:
+        """Suggest a change; its id."""
+        with as_problems():
+            return proposing.propose(self._engine, framework, proposed, actor, drafts=drafts)
+
+    def list_proposals(
+        self, framework: str, state: State | None, after: str | None, limit: int, *, drafts: bool
+    ) -> tuple[int, Sequence[Proposal] | None]:
+        """How many suggestions there are, and some that follow one, newest first."""
+        with as_problems():
+            return proposing.list_proposals(self._engine, framework, state, after, limit, drafts=drafts)
+
+    def get_proposal(self, framework: str, proposal: str, *, drafts: bool) -> tuple[Proposal, Sequence[Change]]:
+        """A suggestion with its changes."""
+        with as_problems():
+            return proposing.get_proposal(self._engine, framework, proposal, drafts=drafts)
+
+    def accept_proposal(self, decision: Decision, version: str) -> None:
+        """Make the changes of a suggestion in a draft."""
+        with as_problems():
+            proposing.accept(self._engine, decision, version)
+
+    def reject_proposal(self, decision: Decision) -> None:
+        """Decide against a suggestion."""
+        with as_problems():
+            proposing.reject(self._engine, decision)
 
     def publish(self, asked: Asked, show: Show) -> None:
         """Publish a draft, if it is still what the client says to have seen."""

@@ -27,10 +27,11 @@ def plain(change: Change) -> dict[str, Any]:
     """
     told = {"kind": change.kind, "key": change.key, "verb": change.verb}
     held = {"field": change.field, "old": change.old, "new": change.new}
-    return told | {name: _plain_value(value) for name, value in held.items() if value is not None}
+    return told | {name: plain_value(value) for name, value in held.items() if value is not None}
 
 
-def _plain_value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value of a change as JSON data."""
     if isinstance(value, Placed):
         return canonical(value.part) | {PLACE: canonical(value.place)}
     return canonical(value)

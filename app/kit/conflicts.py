@@ -9,6 +9,8 @@
     ├── NotPublished          409   the edition cannot be withdrawn
     ├── StillReferenced       409   others name what was to be removed
     ├── RetiredSlug           409   the slug was that of a thing that is gone
+    ├── AlreadyDecided        409   the proposal was accepted or rejected before
+    ├── ProposalMisfit        409   what the proposal changes has changed since
     ├── WriteConflict         409   somebody else wrote at the same moment
     ├── PreconditionFailed    412   what is there is not what the client saw
     ├── LintErrors            422   the draft has faults that stop a publish
@@ -92,6 +94,50 @@ class RetiredSlug(Problem):
     )
 
 
+class AlreadyDecided(Problem):
+    """The proposal was accepted or rejected before."""
+
+    type = ProblemType(
+        slug="already-decided",
+        title="The proposal is decided already",
+        status=409,
+        explanation="A proposal is accepted or rejected once, and stays so; of two who decide at the same moment one"
+        " wins. The proposal says who decided and why. To suggest the same again, send a new proposal.",
+    )
+
+
+class ProposalMisfit(Problem):
+    """What the proposal changes has changed since."""
+
+    type = ProblemType(
+        slug="proposal-misfit",
+        title="The draft is not what the proposal takes it to be",
+        status=409,
+        explanation="Something that the proposal is to change has changed since it was made, or others refer to what it"
+        " is to remove. A proposal goes into a draft as a whole or not at all; nothing was written. Beside what every"
+        " problem says, the answer has the member conflicts: for each at most one change of the proposal (its old is"
+        " what the proposer saw), now (what the draft has there; null for nothing) and a message. Change the draft so"
+        " that the proposal fits, make the change by hand and reject the proposal with that as the reason, or ask its"
+        " author for a new one.",
+        members={
+            "conflicts": [
+                {
+                    "change": {
+                        "kind": "skill",
+                        "key": "pruning",
+                        "verb": "renamed",
+                        "field": "name",
+                        "old": "Pruning",
+                        "new": "Pruning of trees",
+                    },
+                    "now": "Cutting",
+                    "message": "name of skill 'pruning': something else stands there now",
+                }
+            ]
+        },
+    )
+
+
 class WriteConflict(Problem):
     """Somebody else wrote at the same moment."""
 
@@ -151,6 +197,8 @@ CONFLICTS: tuple[type[Problem], ...] = (
     NotPublished,
     StillReferenced,
     RetiredSlug,
+    AlreadyDecided,
+    ProposalMisfit,
     WriteConflict,
     PreconditionFailed,
     LintErrors,

@@ -38,6 +38,7 @@ SLUG_FORM = "lower-case ASCII letters, digits and single hyphens"
 Name = Annotated[str, Rule(300)]
 Line = Annotated[str, Rule(2000)]
 Prose = Annotated[str, Rule(20_000, line=False)]
+Reason = Annotated[str, Rule(4_000, line=False)]
 Slug = Annotated[str, _shaped(120, r"[a-z0-9]+(?:-[a-z0-9]+)*", SLUG_FORM)]
 Pair = Annotated[
     str, _shaped(241, r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*", "two slugs with a slash between")

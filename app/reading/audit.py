@@ -24,7 +24,7 @@ def place(window: Window) -> int | None:
 
 
 def page(
-    window: Window, total: int, entries: Sequence[Any], show: Callable[[Any], Any], number: Callable[[int], int]
+    window: Window, total: int, entries: Sequence[Any], show: Callable[[Any], Any], number: Callable[[int], object]
 ) -> Page[Any]:
     """Entries of which one more than the page shows was read; ``number`` is the place of one by its position."""
     shown = entries[: window.limit]

@@ -21,7 +21,7 @@ _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
 SHOWN = 50
 Action = Literal[
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
-    "publish", "withdraw",
+    "publish", "withdraw", "propose", "accept", "reject",
 ]  # fmt: skip
 
 

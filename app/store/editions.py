@@ -18,6 +18,7 @@ from app.store.tables import table
 from app.store.times import in_utc
 
 _FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
+_PROPOSAL = table("proposal")
 _ENVELOPE = (
     "version", "status", "effective_from", "notes", "sequence", "published_at", "digest", "revision", "withdrawn_at",
     "withdrawn_reason",
@@ -179,7 +180,9 @@ def counts_text(counts: Mapping[str, int]) -> str:
 
 
 def delete_draft(connection: Connection, edition_id: int) -> None:
-    """Remove a draft with its content."""
+    """Remove a draft with its content. Proposals that named it keep its label alone."""
+    for column in (_PROPOSAL.c.edition_id, _PROPOSAL.c.accepted_id):
+        connection.execute(update(_PROPOSAL).where(column == edition_id).values({column: None}))
     clear(connection, edition_id)
     connection.execute(delete(_EDITION).where(_EDITION.c.id == edition_id))
 

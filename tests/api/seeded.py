@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI
 from httpx2 import Response
+from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
 from app.access.issuing import Wanted, create_key
@@ -18,14 +19,22 @@ from app.access.secrets import sealed
 from app.authoring.importing import import_release
 from app.authoring.seeding import seeds
 from app.exchange import native
+from app.framework.change import Change
 from app.kit.directory import Directory, Operation
 from app.main import create_app
 from app.settings import Settings
+from app.store.audit import Actor
+from app.store.editions import find_edition
 from app.store.engine import open_engine
 from app.store.migrating import upgrade
+from app.store.proposals import add_proposal
+from app.store.scope import writing
 from tests.worlds import garden
 
 SEED, GARDEN = ("product-management", "2019.11"), ("gardening", "2024.1")
+#: A proposal, the same in every test: its id stands in the examples of the document.
+PROPOSAL = "7d1c3f0a-52b8-4e64-9a0e-1f6f3c2b8a90"
+RENAMING = Change("skill", "agile-working", "renamed", "name", "Agile working", "Working with agility")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +166,17 @@ def seeded_database(folder: Path, *, publishing: bool = True) -> str:
     for release in (*planted, garden()):
         import_release(engine, release, keyless=False, publishing=publishing)
     create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin"})), ADMIN)
+    suggest(engine, SEED, RENAMING)
     engine.dispose()
     return address
+
+
+def suggest(engine: Engine, edition: tuple[str, str], *changes: Change, id: str = PROPOSAL, by: str = "Tests") -> None:  # noqa: A002  # the word that it has everywhere
+    """A proposal of changes to an edition (framework and label), under an id of one's own."""
+    with writing(engine) as connection:
+        record = find_edition(connection, *edition)
+        assert record
+        add_proposal(connection, record, f"{by} asks for it.", changes, Actor(name=by), id=id)
 
 
 def _example(parameter: dict[str, Any]) -> str:

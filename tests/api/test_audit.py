@@ -12,19 +12,22 @@ from starlette.testclient import TestClient
 from app.access.scopes import Scope
 from app.authoring.publishing import publish_draft, withdraw_edition
 from app.exchange import native
+from app.framework.change import Change
 from app.kit.paging import Window
 from app.store import audit
 from app.store.scope import reading, writing
+from tests.api.seeded import GARDEN, PROPOSAL, suggest
 from tests.api.writers import DRAFT, FRAMEWORK, PUBLISHED, Writer, problem, writing_to
 from tests.worlds import garden
 
-AUDIT = f"{FRAMEWORK}/audit"
+AUDIT, PROPOSALS = f"{FRAMEWORK}/audit", f"{FRAMEWORK}/proposals"
 REQUEST = {"X-Request-Id": "the-request"}
 
 
 @pytest.fixture
 def writer(engine: Engine, database_url: str) -> Iterator[Writer]:
     with writing_to(engine, database_url) as opened:
+        suggest(engine, GARDEN, Change("skill", "cutting", "renamed", "name", "Pruning", "Clipping"))
         yield opened
 
 
@@ -118,6 +121,25 @@ WRITES: dict[str, tuple[Callable[[TestClient], Response], str, str | None]] = {
     "delete_mastery_level": (delete("mastery-levels/master"), "delete", None),
     "delete_role_level": (delete("roles/gardener/levels/junior-gardener"), "delete", None),
     "import_into_edition": (bring_in, "import", None),
+    "create_proposal": (
+        lambda client: client.post(
+            PROPOSALS,
+            json={"reason": "Why.", "delete": {"kind": "activity", "path": "prune-an-orchard"}},
+            headers=REQUEST,
+        ),
+        "propose",
+        "PROPOSAL: Why.",
+    ),
+    "accept_proposal": (
+        lambda client: client.post(f"{PROPOSALS}/{PROPOSAL}/accept", json={"version": "next"}, headers=REQUEST),
+        "accept",
+        "PROPOSAL",
+    ),
+    "reject_proposal": (
+        lambda client: client.post(f"{PROPOSALS}/{PROPOSAL}/reject", json={"reason": "No."}, headers=REQUEST),
+        "reject",
+        "PROPOSAL: No.",
+    ),
 }
 #: What writes, but not to a framework.
 ELSEWHERE = {
@@ -129,7 +151,7 @@ ELSEWHERE = {
     "rotate_key",
     "look_up_things",
 }
-WITHOUT_CHANGES = {"create-draft", "change-draft", "delete-draft", "publish", "withdraw"}
+WITHOUT_CHANGES = {"create-draft", "change-draft", "delete-draft", "publish", "withdraw", "propose", "reject"}
 
 
 def test_every_write_of_the_document_is_asked_here(writer: Writer) -> None:
@@ -153,9 +175,12 @@ def test_every_write_leaves_one_entry(writer: Writer, name: str) -> None:
     assert (entry["action"], entry["actor"], entry["key_id"]) == (action, "Head of profession", writer.key.id)
     assert entry["request_id"] == "the-request" == answer.headers["X-Request-Id"]
     assert abs(dt.datetime.fromisoformat(entry["at"]) - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=2)
-    assert entry["version"] == {"create-draft": "new", "withdraw": "2024.1"}.get(action, "next")
+    of_published = dict.fromkeys(("withdraw", "propose", "reject"), "2024.1")
+    assert entry["version"] == {"create-draft": "new", **of_published}.get(action, "next")
     if note == "DIGEST":
         note = writer.client.get(DRAFT).json()["digest"]
+    if note and "PROPOSAL" in note:
+        note = note.replace("PROPOSAL", answer.json()["id"])
     assert entry["note"] == note
     assert (entry["changes_total"] > 0) == (action not in WITHOUT_CHANGES)
     assert len(entry["changes"]) == entry["changes_total"]
@@ -193,7 +218,7 @@ def test_a_write_that_is_refused_leaves_none(writer: Writer, name: str) -> None:
         assert write(Refused(writer.client, writer.key.text, gone=True)).status_code == 404  # type: ignore[arg-type]
     entries = writer.audit()
     assert len(entries) == len(before) + 1
-    again = {"publish_edition", "withdraw_edition"}
+    again = {"publish_edition", "withdraw_edition", "accept_proposal", "reject_proposal"}
     if name in again:
         assert write(writer.client).status_code == 409
         assert writer.audit() == entries
@@ -215,12 +240,14 @@ class Refused:
         return ask
 
 
-@pytest.mark.parametrize("name", ["put_thing", "publish_edition", "import_into_edition", "change_edition"])
+@pytest.mark.parametrize(
+    "name", ["put_thing", "publish_edition", "import_into_edition", "change_edition", "accept_proposal"]
+)
 def test_a_write_that_breaks_down_leaves_none_and_nothing_else(
     writer: Writer, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record, before = audit.record, writer.audit()
-    revision = "SELECT revision, status FROM edition WHERE version = 'next'"
+    revision = "SELECT revision, edition.status, state FROM edition, proposal WHERE edition.version = 'next'"
 
     def record_and_fail(*arguments: Any, **named: Any) -> None:
         record(*arguments, **named)

@@ -17,15 +17,19 @@ from starlette.testclient import TestClient
 
 from app.api.application import build_application
 from app.authoring.importing import import_release
+from app.framework.change import Change
 from app.framework.identity import identify
 from tests.api.locked import ELSEWHERE, HERE, Locked, bearing, client_of
 from tests.api.marked import MARK, NOTHING, VERSION, marked
-from tests.api.seeded import reads
+from tests.api.seeded import reads, suggest
 from tests.api.shelf import Shelf
 from tests.contract.addresses import addresses_in
 
 READS = list(reads(build_application(Shelf()).openapi()))
 HIDDEN = f"{MARK}-orchard"
+#: Proposals: one for what is published, and one for each of the drafts.
+OPEN = "11111111-52b8-4e64-9a0e-1f6f3c2b8a90"
+RESTING = {HERE: "22222222-52b8-4e64-9a0e-1f6f3c2b8a90", HIDDEN: "33333333-52b8-4e64-9a0e-1f6f3c2b8a90"}
 #: Where nothing is planted: other frameworks, and keys.
 ELSEWHERE_PATH = re.compile(f"/v1/(keys|frameworks/{ELSEWHERE}/)")
 #: Of the answer to one and the same question at two moments.
@@ -52,7 +56,7 @@ class World:
 
 @pytest.fixture(scope="module", params=["open", "keyed"])
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    locked = Locked(tmp_path_factory.mktemp("hidden"))
+    locked = prepared(tmp_path_factory.mktemp("hidden"))
     strangers = {
         "nobody": {},
         "reader": bearing(locked.over_all["read"]),
@@ -68,10 +72,21 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     locked.engine.dispose()
 
 
+def prepared(folder: Path) -> Locked:
+    """A server with a proposal for what is published, which will not fit the draft."""
+    locked = Locked(folder)
+    renaming = Change("skill", "cutting", "renamed", "name", "Pruning", "Clipping")
+    suggest(locked.engine, (HERE, "2024.1"), renaming, id=OPEN)
+    return locked
+
+
 def plant(locked: Locked) -> None:
-    """A draft of a framework that has published editions, and a framework that has nothing but a draft."""
+    """A draft of a framework that has published editions, and a framework that has nothing but a draft; and proposals
+    that start from these."""
+    renaming = Change("skill", "cutting", "renamed", "name", f"Pruning {MARK}", f"Clipping {MARK}")
     for framework in (HERE, HIDDEN):
         import_release(locked.engine, marked(framework), keyless=False, publishing=False)
+        suggest(locked.engine, (framework, VERSION), renaming, id=RESTING[framework], by=MARK)
 
 
 def ask(client: TestClient, address: str, who: dict[str, str]) -> Response:
@@ -88,7 +103,7 @@ def told(answer: Response) -> tuple[int, dict[str, str], str]:
 
 def every_address(folder: Path) -> list[str]:
     """Every address that an editor meets beside the drafts; those below a draft through the other editions too."""
-    locked = Locked(folder)
+    locked = prepared(folder)
     plant(locked)
     with client_of(locked) as client:
         client.headers.update(bearing(locked.over_all["admin"]))
@@ -129,6 +144,16 @@ def test_the_drafts_are_there_for_who_edits(world: World) -> None:
     addresses = {address for _, address in world.before if f"/editions/{VERSION}" in address}
     seen = [address for address in addresses if MARK in ask(world.client, address, world.editor).text]
     assert len(seen) > 70
+
+
+def test_who_edits_is_told_of_the_draft_where_others_are_told_of_the_edition_in_force(world: World) -> None:
+    address = f"/v1/frameworks/{HERE}/proposals"
+    assert MARK in ask(world.client, f"{address}/{OPEN}", world.editor).json()["fit"]["conflicts"][0]["now"]
+    assert ask(world.client, f"{address}/{OPEN}", world.strangers["proposer here"]).json()["fit"]["fits"]
+    assert ask(world.client, f"{address}/{RESTING[HERE]}", world.editor).json()["fit"]["fits"]
+    both = (world.editor, world.strangers["proposer here"])
+    assert [ask(world.client, address, who).json()["total"] for who in both] == [2, 1]
+    assert {f"{address}/{each}" for each in (OPEN, RESTING[HERE])} <= {address for _, address in world.before}
 
 
 def test_no_answer_to_anyone_else_changes_by_a_draft(

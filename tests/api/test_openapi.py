@@ -10,6 +10,7 @@ from app.api.application import build_application
 from tests.api.shelf import Shelf
 
 VERBS = (
+    "accept",
     "change",
     "create",
     "delete",
@@ -20,6 +21,7 @@ VERBS = (
     "migrate",
     "publish",
     "put",
+    "reject",
     "revoke",
     "withdraw",
 )

@@ -32,6 +32,10 @@ REFUSALS = {
     r"is no file of the format \w+; known are .*": "which files there are depends on the format",
     r"is missing: the format \w+ needs that file": "for the same reason",
     r"goes with format=json only; a change note is always whole": "depends on another parameter",
+    r"must hold exactly one of changes, put and delete": "fields that go together",
+    r"would change nothing: the edition says so already": "what the edition says is data",
+    r"is missing: which [a-z_]+ is it\?|must be left out: there is one \w+ alone": "whether it goes with `kind`",
+    r"This edition has no [a-z ]+ '.*'\.": "which things there are is data",
     r"must hold an id, or a kind and a path, or a code \(with a kind, if wanted\)": "fields that go together",
 }
 #: The same for documents of content: what stands in one place of them decides what may stand in another.
@@ -57,8 +61,18 @@ OF_CONTENT = {
     r"is only for the one level of a role without levels, .*": "depends on other fields",
     r"must be (two slugs|lower-case ASCII) .*|has [\d,]+ characters; .*": "the form of a key depends on its kind",
 }
+#: The same for changes that are suggested: in them the edition itself decides what fits.
+OF_CHANGES = {
+    r"(needs|does not go with) .*": "what goes with which verb is one of them said of another",
+    r"must be (one of .*|a text|a whole number|true or false|a list|an object.*|a date such as .*)": "so is the field",
+    r"must be left out: each of them is a change of its own": "and what a thing is made of depends on its kind",
+    r"of the field '.*' is another|is missing|is unknown there": "as do its fields",
+    r"[a-z ]+ '.*' is not there|.*: something else stands there now(: .*)?|.* is there already(: .*)?": "data",
+    r"[a-z_ ]+ '.*':? .*": "the rules of the model, told by kind and key",
+}
 _FIELD = r"(?:[a-z_]+ (?:[a-z_]+ )?)?"
 _KNOWN = re.compile("|".join(REFUSALS), re.DOTALL)
+_KNOWN_OF_CHANGES = re.compile("|".join(OF_CHANGES), re.DOTALL)
 _KNOWN_OF_CONTENT = re.compile(f"{_FIELD}(?:{'|'.join(OF_CONTENT)})", re.DOTALL)
 
 
@@ -79,5 +93,8 @@ def _expected(case: Case[Any], detail: str) -> bool:
         return True
     if path.endswith("/import") and case.media_type != "application/json":  # what is in a file, no schema says
         return True
-    of_content = path.endswith("/import") or "/content" in path
+    proposing = path.endswith("/proposals")
+    if proposing and _KNOWN_OF_CHANGES.fullmatch(detail):
+        return True
+    of_content = proposing or path.endswith("/import") or "/content" in path
     return bool(_KNOWN.fullmatch(detail) or (of_content and _KNOWN_OF_CONTENT.fullmatch(detail)))

@@ -2,17 +2,18 @@
 
 A framework is founded and gets a small draft; the next edition of the seed's is drafted, edited entry by entry, thrown
 away, drafted again, published and withdrawn. Wherever it is told, a client that tries the examples in this order gets
-the answers that it was shown.
+the answers that it was shown; but ids of proposals are made up anew each time.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.api.seeded import ADMIN
+from tests.api.seeded import ADMIN, PROPOSAL
 
 #: Entries of a list in a body: enough to show it, and few enough to read.
 _MOST = 2
@@ -42,6 +43,8 @@ class Story:
     client: TestClient
     operations: Mapping[str, tuple[str, str]]
     told: dict[str, Told] = field(default_factory=dict)
+    #: What was given a new id, by that id, with the one that is shown for it.
+    ids: dict[str, str] = field(default_factory=dict)
 
     def ask(self, operation: str, values: Mapping[str, str], body: Any = None, **query: str) -> Any:
         """Ask an operation, with the tag of what it is to change; its answer must be a good one."""
@@ -53,6 +56,19 @@ class Story:
         shown = answer.json() if answer.content else None
         self.told.setdefault(operation, Told(values=values, body=body, answer=shown))
         return shown
+
+    def shown(self) -> dict[str, Told]:
+        """What was told, by operation, under the ids that are shown."""
+        return {
+            name: Told(**{part: self._shown(value) for part, value in asdict(one).items()})
+            for name, one in self.told.items()
+        }
+
+    def _shown(self, told: Any) -> Any:
+        text = json.dumps(told)
+        for made, fixed in self.ids.items():
+            text = text.replace(made, fixed)
+        return json.loads(text)
 
     def edit(self, operation: str, values: Mapping[str, str], **changes: Any) -> None:
         """Put an entry with some of its fields changed."""
@@ -82,7 +98,7 @@ def story(client: TestClient, document: Mapping[str, Any]) -> dict[str, Told]:
     _edit_a_draft(found)
     _throw_it_away(found)
     _publish(found)
-    return found.told
+    return found.shown()
 
 
 def _found_a_framework(story: Story) -> None:
@@ -118,8 +134,24 @@ def _throw_it_away(story: Story) -> None:
 
 def _publish(story: Story) -> None:
     _draft(story, "product-management", {"version": "2027.1", "based_on": "current", "effective_from": "2027-01-01"})
+    _propose(story)
     story.ask("publish_edition", HERE)
     story.ask("withdraw_edition", HERE, {"reason": "Two levels were mixed up."})
+
+
+def _propose(story: Story) -> None:
+    here = {"framework": HERE["framework"]}
+    renaming = {"kind": "skill", "key": "agile-working", "verb": "renamed", "field": "name", "old": "Agile working"}
+    wanted = {
+        "reason": "Nobody here says agile working any more.",
+        "changes": [renaming | {"new": "Working with agility"}],
+    }
+    taken, refused = (here | {"proposal": story.ask("create_proposal", here, wanted)["id"]} for _ in range(2))
+    story.ids |= {taken["proposal"]: PROPOSAL, refused["proposal"]: f"{PROPOSAL[:-1]}1"}
+    story.ask("list_proposals", here, limit="2")
+    story.ask("get_proposal", taken)
+    story.ask("accept_proposal", taken, {"version": HERE["edition"], "reason": "Agreed with the community."})
+    story.ask("reject_proposal", refused, {"reason": "Two suggest the same; the first was taken."})
 
 
 def _draft(story: Story, framework: str, wanted: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Schemathesis, all its checks, against a real server over the seed and the garden, on both databases.
 
 It bears a key over everything, and tries each operation that asks for one without it too. What writes finds a draft
-that it may change, publish and delete.
+that it may change, publish and delete, and a proposal to decide on.
 
 ``CAPFRAME_SCHEMATHESIS_EXAMPLES=100`` asks more of every operation, by chance; unset, the few questions stay the same.
 """
@@ -17,8 +17,9 @@ from sqlalchemy import Engine
 from app.access.issuing import Wanted, create_key
 from app.access.secrets import make_secret
 from app.authoring.importing import import_release
+from app.framework.change import Change
 from app.framework.release import Envelope
-from tests.api.seeded import ADMIN
+from tests.api.seeded import ADMIN, GARDEN, suggest
 from tests.contract.written import ROOT
 from tests.served import served
 from tests.worlds import garden
@@ -33,6 +34,7 @@ def test_schemathesis_finds_nothing(database_url: str, engine: Engine, tmp_path:
     import_release(engine, garden(), keyless=False, publishing=True)
     draft = replace(garden(), envelope=Envelope(version="2027.1"))
     import_release(engine, draft, keyless=False, publishing=False)
+    suggest(engine, GARDEN, Change("skill", "cutting", "renamed", "name", "Pruning", "Clipping"))
     for secret in (BEARER, ADMIN):  # the second is there to be changed and revoked
         create_key(engine, Wanted(name="Schemathesis", scopes=frozenset({"admin"})), secret)
     log = tmp_path / "log"

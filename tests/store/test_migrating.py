@@ -7,6 +7,7 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from app.authoring.importing import import_release
 from app.store import guards, migrating
@@ -139,6 +140,36 @@ def test_a_migration_that_dies_on_a_published_database_leaves_rows_and_guard_as_
     assert revision_of(published) == HEAD
     with reading(published) as connection:
         assert inspect(connection).has_table("waiver")
+
+
+def test_what_the_audit_tells_outlives_that_it_learns_new_words(empty: Engine, engine: Engine, kind: str) -> None:
+    """Until proposals came the audit had no word for them; on SQLite its table is made anew."""
+    config = configuration()
+    with writing_schema(empty) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0006")
+    new = (
+        "INSERT INTO audit_entry (framework_id, action, at, actor) VALUES (1, '{}', '2024-05-01 12:00:00+00:00', 'Me')"
+    )
+    with writing(empty) as connection:
+        connection.execute(text("INSERT INTO framework (key, slug) VALUES ('gardening', 'gardening')"))
+        connection.execute(text(new.format("import")))
+        connection.execute(text("INSERT INTO audit_change VALUES (1, 1, 'skill', 'x', 'added', NULL, '{}')"))
+    told = "SELECT * FROM audit_entry JOIN audit_change ON entry_id = id"
+    with reading(empty) as connection:
+        before = connection.execute(text(told)).all()
+    upgrade(empty)
+    with reading(empty) as connection:
+        assert connection.execute(text(told)).all() == before
+    assert triggers(empty) == triggers(engine)
+    with writing(empty) as connection:
+        assert connection.execute(text(f"{new.format('propose')} RETURNING id")).scalar_one() == 2
+    with writing(empty) as connection, pytest.raises(IntegrityError):
+        connection.execute(text(new.format("dance")))
+    if kind == "sqlite":
+        with reading(empty) as connection:
+            tables = connection.execute(text("SELECT sql FROM sqlite_master WHERE name = 'audit_entry'")).scalar_one()
+        assert "AUTOINCREMENT" in tables, "its numbers are never given twice"
 
 
 def test_a_database_newer_than_the_software_is_left_alone(engine: Engine) -> None:

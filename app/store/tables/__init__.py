@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.store.tables import about, access, activities, catalogue, codes, journal, mastery, roles, skills
+from app.store.tables import about, access, activities, catalogue, codes, journal, mastery, proposals, roles, skills
 
 __all__ = [
     "METADATA",
@@ -15,6 +15,7 @@ __all__ = [
     "content_tables",
     "journal",
     "mastery",
+    "proposals",
     "roles",
     "skills",
     "table",

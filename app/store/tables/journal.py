@@ -12,7 +12,7 @@ from app.store.tables.columns import KEY_LENGTH, one_of, words
 CHANGE_KEY_LENGTH = 2 * KEY_LENGTH + 20
 ACTIONS = (
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
-    "publish", "withdraw",
+    "publish", "withdraw", "propose", "accept", "reject",
 )  # fmt: skip
 
 

@@ -1,0 +1,136 @@
+"""What is suggested, as changes or by the changed thing itself, and the edition that it would lead to."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.authoring.editing import edition_with, edition_without, refuse_dangling, refuse_retired
+from app.authoring.targets import Entry
+from app.exchange.fault import UnreadableFile
+from app.framework.apply import Misfit, apply, apply_unchecked
+from app.framework.change import Change
+from app.framework.edition import BrokenEdition, Edition
+from app.framework.fitting import conflicts, left_dangling
+from app.framework.plain import Unreadable, plain_value, read_change
+from app.kit.problems import Fault, InvalidBody, NotFound
+from app.store.editions import EditionRecord
+
+_MOST_FAULTS = 50
+_MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ByChanges:
+    """The changes themselves, in their plain form."""
+
+    changes: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ByPut:
+    """A thing, or a list of what has no slug, as it is to be: native form, plain JSON data."""
+
+    entry: Entry
+    content: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ByDeletion:
+    """A thing that is to go; with ``cascade`` it takes along what names it."""
+
+    entry: Entry
+    cascade: bool
+
+
+Suggestion = ByChanges | ByPut | ByDeletion
+
+
+def suggested(connection: Connection, record: EditionRecord, old: Edition, suggestion: Suggestion) -> Edition:
+    """The edition that a suggestion would make of another, which is looked up under ``record``.
+
+    InvalidBody with the places in the body that are wrong; StillReferenced, RetiredSlug. Nothing is written.
+    """
+    match suggestion:
+        case ByChanges(changes):
+            new = _changed(old, _read(changes))
+            refuse_retired(connection, record, old, new)
+            return new
+        case ByPut(entry, content):
+            with _placed("/put"):
+                return edition_with(connection, record, old, _whole_path(entry, old), json.dumps(content).encode())
+        case ByDeletion(entry, cascade):
+            with _placed("/delete"):
+                return edition_without(connection, record, old, _whole_path(entry, old), cascade=cascade)
+
+
+def _whole_path(entry: Entry, old: Edition) -> Entry:
+    """With the default scale, where a mastery level is named by its slug alone."""
+    scale = old.lookup.default_scale
+    if entry.kind == "mastery_level" and scale and not entry.owner:
+        return replace(entry, path=f"{scale.slug}/{entry.path}")
+    return entry
+
+
+@contextmanager
+def _placed(pointer: str) -> Iterator[None]:
+    """Tell what is wrong with a part of the body by its place in the whole of it."""
+    try:
+        yield
+    except UnreadableFile as refusal:
+        faults = [Fault(detail=one.message, pointer=f"{pointer}/content{one.place}") for one in refusal.faults]
+    except InvalidBody as refusal:
+        faults = [replace(one, pointer=f"{pointer}/content{one.pointer or ''}") for one in refusal.errors]
+    except NotFound as missing:
+        faults = [Fault(detail=missing.detail or "", pointer=f"{pointer}/path")]
+    else:
+        return
+    raise InvalidBody("What is suggested cannot be done.", errors=faults[:_MOST_FAULTS])
+
+
+def _read(told: Sequence[Mapping[str, Any]]) -> list[Change]:
+    found, faults = [], []
+    for at, each in enumerate(told):
+        try:
+            found.append(read_change(each))
+        except Unreadable as wrong:
+            faults.append(Fault(detail=wrong.message, pointer=f"/changes/{at}{wrong.place}"))
+    if faults:
+        raise InvalidBody("Not every change can be read as one.", errors=faults[:_MOST_FAULTS])
+    return found
+
+
+def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
+    try:
+        new = apply(changes, old)
+    except Misfit:
+        raise _unfit(old, changes, "The changes do not fit the edition.") from None
+    except BrokenEdition:
+        refuse_dangling(left_dangling(changes, apply_unchecked(changes, old)))
+        raise _unfit(old, changes, "The changes would break rules of the model.") from None
+    if (new.framework.slug, new.framework.key) != (old.framework.slug, old.framework.key):
+        at = next(number for number, one in enumerate(changes) if one.kind == "framework")
+        message = "would rename the framework: its slug and key never change"
+        raise InvalidBody(
+            "The slug of a framework never changes.", errors=[Fault(detail=message, pointer=f"/changes/{at}")]
+        )
+    return new
+
+
+def _unfit(old: Edition, changes: Sequence[Change], message: str) -> InvalidBody:
+    faults = []
+    for one in conflicts(changes, old)[:_MOST_FAULTS]:
+        at = next((f"/{number}" for number, each in enumerate(changes) if each is one.change), "")
+        faults.append(Fault(detail=f"{one.message}{_shown(one.now)}", pointer=f"/changes{at}"))
+    return InvalidBody(message, errors=faults)
+
+
+def _shown(now: Any) -> str:
+    """What stands there, as the end of a sentence."""
+    if now is None:
+        return ""
+    text = json.dumps(plain_value(now), ensure_ascii=False)
+    return f": {text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + '…'}"
