@@ -72,7 +72,7 @@ def nearest_moves(
     gaps, spares = _measured(index, start)
 
     def fits(level: RoleLevel) -> bool:
-        if ways and (level.key == ways.start.key or way not in (None, ways.way(level))):
+        if ways and (level.key == ways.start.key or (way is not None and ways.way(level) != way)):
             return False
         return among is None or among(level)
 
@@ -90,24 +90,40 @@ def _measured(index: "_Index", start: Start) -> tuple[list[int], list[int]]:
     """What is to gain and what lies idle, for every role level by its place."""
     gaps = index.whole.copy()
     spares = [sum(weight * steps(None, rank) for rank, weight in start.held.values())] * len(gaps)
-    for skill, (held, own_weight) in start.held.items():
-        for (needed, weight), places in index.needing.get(skill, {}).items():
-            gained = weight * (steps(None, needed) - steps(held, needed))
-            used = own_weight * (steps(None, held) - steps(needed, held))
-            for place in places:
+    shared = {own: [_shared(own, kind) for kind in index.kinds] for own in set(start.held.values())}
+    for skill, own in start.held.items():
+        if needing := index.needing.get(skill):
+            taken_off = shared[own]
+            for place, kind in zip(needing.places, needing.kinds, strict=True):
+                gained, used = taken_off[kind]
                 gaps[place] -= gained
                 spares[place] -= used
     return gaps, spares
 
 
+def _shared(own: Held, need: Held) -> tuple[int, int]:
+    """What a skill takes off the gap and the spare of a role level, by how it is held here and needed there."""
+    (held, own_weight), (needed, weight) = own, need
+    gained = weight * (steps(None, needed) - steps(held, needed))
+    return gained, own_weight * (steps(None, held) - steps(needed, held))
+
+
+@dataclass(frozen=True, slots=True)
+class _Needing:
+    """Who needs a skill: places of role levels, and of what kind the need of each is."""
+
+    places: tuple[int, ...]
+    kinds: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Role levels in order; ``whole`` is what each asks for in all; ``needing`` says for each skill who needs it how:
-    places by rank and weight."""
+    """Role levels in order; ``whole`` is what each asks for in all; ``kinds`` are the different needs, numbered."""
 
     levels: tuple[RoleLevel, ...]
     whole: list[int]
-    needing: Mapping[str, Mapping[Held, list[int]]]
+    kinds: tuple[Held, ...]
+    needing: Mapping[str, _Needing]
 
 
 def _index(content: Content) -> _Index:
@@ -120,10 +136,14 @@ def _index(content: Content) -> _Index:
 
 def _made(content: Content) -> _Index:
     levels = tuple(content.lookup.role_levels.values())
-    whole, needing = [0] * len(levels), defaultdict[str, defaultdict[Held, list[int]]](lambda: defaultdict(list))
+    ranks: dict[str | None, int] = {key: level.rank for key, level in content.lookup.mastery_levels.items()} | {None: 0}
+    whole, kinds = [0] * len(levels), dict[Held, int]()
+    places, numbers = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for place, level in enumerate(levels):
         for need in level.requirements:
-            rank, weight = rank_of(content, need.level), WEIGHTS[need.importance]
+            rank, weight = kind = (ranks[need.level], WEIGHTS[need.importance])
             whole[place] += weight * steps(None, rank)
-            needing[need.skill][rank, weight].append(place)
-    return _Index(levels, whole, {skill: dict(how) for skill, how in needing.items()})
+            places[need.skill].append(place)
+            numbers[need.skill].append(kinds.setdefault(kind, len(kinds)))
+    needing = {skill: _Needing(tuple(found), tuple(numbers[skill])) for skill, found in places.items()}
+    return _Index(levels, whole, tuple(kinds), needing)

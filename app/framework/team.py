@@ -1,11 +1,11 @@
 """The gaps of a team: many profiles beside many role levels, added up."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.framework.content import Content
-from app.framework.gap import WEIGHTS, Profile, Verdict, held_rank, rank_of, steps, verdict
+from app.framework.gap import WEIGHTS, Profile, Verdict, rank_of, steps, verdict
 from app.framework.role import Requirement, RoleLevel
 from app.framework.skill import Skill
 
@@ -34,29 +34,28 @@ class TeamGap:
 
 def team_gaps(content: Content, profiles: Sequence[Profile], role_levels: Sequence[RoleLevel]) -> tuple[TeamGap, ...]:
     """Each role level beside all profiles."""
-    columns: dict[str, list[int | None]] = {}  # what everybody holds of a skill
-    return tuple(_team_gap(content, profiles, level, columns) for level in role_levels)
+    holders: dict[str, dict[int, int]] = defaultdict(dict)
+    for person, profile in enumerate(profiles):
+        for skill, level in profile.mastery.items():
+            holders[skill][person] = rank_of(content, level)
+    return tuple(_team_gap(content, len(profiles), level, holders) for level in role_levels)
 
 
-def _team_gap(
-    content: Content, profiles: Sequence[Profile], level: RoleLevel, columns: dict[str, list[int | None]]
-) -> TeamGap:
-    places, distances, tallies = content.lookup.skill_places, [0] * len(profiles), []
-    for need in sorted(level.requirements, key=lambda need: places[need.skill]):
-        if (column := columns.get(need.skill)) is None:
-            column = columns[need.skill] = [held_rank(content, profile, need.skill) for profile in profiles]
-        tallies.append(_tally(content, need, column, distances))
+def _team_gap(content: Content, people: int, level: RoleLevel, holders: Mapping[str, Mapping[int, int]]) -> TeamGap:
+    """A role level beside so many people; ``holders`` are the ranks that they hold, by skill and person."""
+    places, tallies = content.lookup.skill_places, []
+    needs = sorted(level.requirements, key=lambda need: places[need.skill])
+    distances = [sum(WEIGHTS[need.importance] * steps(None, rank_of(content, need.level)) for need in needs)] * people
+    for need in needs:
+        needed, weight, held = rank_of(content, need.level), WEIGHTS[need.importance], holders.get(need.skill, {})
+        whole = steps(None, needed)
+        together = whole * people
+        verdicts: Counter[Verdict] = Counter({"missing": people - len(held)})
+        for person, rank in held.items():
+            gained = whole - steps(rank, needed)
+            distances[person] -= weight * gained
+            together -= gained
+            verdicts[verdict(rank, needed)] += 1
+        skill = content.lookup.skills[need.skill]
+        tallies.append(Tally(skill=skill, need=need, people=verdicts, steps=together))
     return TeamGap(role_level=level, distances=tuple(distances), tallies=tuple(tallies))
-
-
-def _tally(content: Content, need: Requirement, column: list[int | None], distances: list[int]) -> Tally:
-    """The tally of a need; what everybody has to gain for it is added to their distances."""
-    needed, weight = rank_of(content, need.level), WEIGHTS[need.importance]
-    times = Counter(column)
-    people: Counter[Verdict] = Counter()
-    for held, number in times.items():
-        people[verdict(held, needed)] += number
-    cost = {held: weight * steps(held, needed) for held in times}
-    distances[:] = [so_far + cost[held] for so_far, held in zip(distances, column, strict=True)]
-    together = sum(steps(held, needed) * number for held, number in times.items())
-    return Tally(skill=content.lookup.skills[need.skill], need=need, people=people, steps=together)
