@@ -6,7 +6,7 @@ who use it how it is worked out, and why so.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from app.framework.activity import Activity
 from app.framework.content import Content
@@ -15,7 +15,6 @@ from app.framework.skill import Skill
 from app.framework.trace import Statement
 
 Verdict = Literal["met", "to_raise", "missing", "beyond"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 #: What a step counts for. A role level can do without what is optional, so two steps of that count for one.
 WEIGHTS: Mapping[Importance, int] = {"essential": 2, "optional": 1}
 
@@ -95,13 +94,13 @@ def verdict(held: int | None, needed: int) -> Verdict:
     return "beyond" if held > needed > 0 else "met"
 
 
-def held_rank(content: Content, profile: Profile, skill: str) -> int | None:
+def _held_rank(content: Content, profile: Profile, skill: str) -> int | None:
     """What a person holds of a skill, as ``steps`` takes it."""
     return rank_of(content, profile.mastery[skill]) if skill in profile.mastery else None
 
 
 def _entry(content: Content, profile: Profile, need: Requirement) -> Entry:
-    held, needed = held_rank(content, profile, need.skill), rank_of(content, need.level)
+    held, needed = _held_rank(content, profile, need.skill), rank_of(content, need.level)
     return Entry(
         skill=content.lookup.skills[need.skill],
         need=need,
@@ -122,7 +121,7 @@ def statements_to_meet(content: Content, profile: Profile, entry: Entry) -> tupl
 def _to_meet(content: Content, profile: Profile, entry: Entry) -> Iterator[Statement]:
     if not entry.steps:
         return
-    held, needed = held_rank(content, profile, entry.skill.key), rank_of(content, entry.need.level)
+    held, needed = _held_rank(content, profile, entry.skill.key), rank_of(content, entry.need.level)
     above = -1 if held is None else held
     ranked = [(rank_of(content, said.level), said) for said in entry.skill.statements]
     yield from (said for rank, said in sorted(ranked, key=lambda each: each[0]) if above < rank <= needed)

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from app.framework.content import Content
 from app.framework.role import Progression, ProgressionKind, RoleLevel
 
 Way = Literal["up", "down", "sideways"]
-WAYS: tuple[Way, ...] = get_args(Way)
 
 
 class Ways:

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.api.application import build_application
-from app.api.context import hold
 from app.framework.edition import Edition
 from app.framework.release import Release
 from app.framework.role import Requirement
@@ -88,7 +88,9 @@ def test_an_answer_is_for_no_cache_and_names_licence_and_fixed_address(client: T
         assert (through.json(), through.headers["Content-Location"]) == (answer.json(), path)
 
 
-def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(shelf: Shelf, application: Any) -> None:
+def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(
+    client: TestClient, application: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
     course = BridgingCourse(
         id="c", href="/v1/courses/c", title="Cuts", url="https://school.example", from_level=None, to_level=None
@@ -102,14 +104,11 @@ def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(shelf: Shelf, 
         asked.append(named)
         return [[course] if each.skill.slug == "pruning" else [] for each in stretches]
 
-    hold(application, shelf, "")
-    application.state.courses = courses
-    with TestClient(application) as client:
-        found = gap(client, asking(pruning="novice"))
-        assert [course["title"] for course in found["to_raise"][0]["courses"]] == ["Cuts"]
-        assert found["missing"][0]["courses"] == []
-        crew = {"leading-a-crew": None}
-        assert gap(client, asking(pruning="skilled", **crew))["distance"] == 0
+    monkeypatch.setattr(application.state, "courses", courses)
+    found = gap(client, asking(pruning="novice"))
+    assert [course["title"] for course in found["to_raise"][0]["courses"]] == ["Cuts"]
+    assert found["missing"][0]["courses"] == []
+    assert gap(client, asking(pruning="skilled", **{"leading-a-crew": None}))["distance"] == 0
     assert asked == [[("leading-a-crew", None, None), ("pruning", "novice", "skilled")]]
 
 

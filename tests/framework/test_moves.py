@@ -1,6 +1,7 @@
 """The nearest role levels, held to the gaps they are made of."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,7 @@ from app.framework.edition import Edition
 from app.framework.gap import Profile, gap, profile_of
 from app.framework.moves import Move, from_profile, from_role_level, nearest_moves
 from app.framework.role import Progression, Requirement, Role, RoleLevel
-from app.framework.ways import WAYS, Ways
+from app.framework.ways import Way, Ways
 from tests.people import profiles, rungs, with_rungs
 from tests.worlds import garden
 
@@ -91,7 +92,7 @@ def test_what_lies_up_one_way_lies_down_the_other(drawn: tuple[Edition, RoleLeve
 def test_filters_choose_among_all_and_change_no_number(drawn: tuple[Edition, RoleLevel]) -> None:
     edition, start = drawn
     found, ways = all_from(edition, start), Ways(edition, start)
-    for way in WAYS:
+    for way in get_args(Way):
         some, total = nearest_moves(edition, from_role_level(edition, start), ALL, way=way)
         assert some == [each for each in found if ways.way(each.role_level) == way == each.way]
         assert total == len(some)
