@@ -19,7 +19,7 @@ def hold(
     Without a keyring there are no keys; ``keyed`` asks for one to read.
     """
     app.state.catalogue = catalogue
-    app.state.workshop = Workshop(catalogue.engine, catalogue.refresh)
+    app.state.workshop = Workshop(catalogue)
     app.state.feed = Feed(catalogue.engine)
     app.state.courses = None  # nobody keeps courses yet: gaps name none
     app.state.keyring = keyring or Keyring()

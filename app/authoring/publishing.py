@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from app.catalogue import Catalogue
 from app.framework.change import VERBS, Verb, summary
 from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import BrokenEdition, Edition
 from app.framework.lint import Finding, lint_errors
+from app.kit.collector import resting_collector
 from app.kit.mendable import Mendable
 from app.store import audit, editions, feed, identities
 from app.store.audit import COMMAND_LINE, Actor
@@ -70,6 +72,7 @@ class Sealed:
     """
 
     record: EditionRecord
+    edition: Edition
     counts: Mapping[str, int]
     digest: str
     effective_from: dt.date
@@ -84,22 +87,33 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
 
 
-def publish_draft(engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE) -> str:
+def publish_draft(
+    engine: Engine, framework: str, version: str, actor: Actor = COMMAND_LINE, catalogue: Catalogue | None = None
+) -> str:
     """Publish the draft with a label; its digest. ContentConflict where it is edited all the while, one of those above
     where it cannot be published, LintRefused while lint finds errors in it.
 
     The draft is loaded, checked and compared before any lock is taken; under the lock it is only looked whether all of
-    that still holds.
+    that still holds. A catalogue spares the load of the edition that is followed, and keeps the new one for readers.
     """
     for _ in range(_ATTEMPTS):
-        sealed = _prepare(engine, framework, version)
-        with writing(engine) as connection:
-            # The framework's row first, as imports do: under it numbers and identities are given.
-            editions.find_framework(connection, framework, lock=True)
-            if _still_holds(connection, sealed, _draft(connection, framework, version)):
-                write(connection, sealed, actor)
-                return sealed.digest
+        sealed = _prepare(engine, framework, version, catalogue)
+        if _publish(engine, sealed, actor):
+            if catalogue:
+                catalogue.hold(sealed.record.id, sealed.digest, sealed.edition)
+            return sealed.digest
     raise ContentConflict(f"The draft {version} is being edited while it is published; nothing was written, try again")
+
+
+def _publish(engine: Engine, sealed: Sealed, actor: Actor) -> bool:
+    """Publish a draft as it was made ready; False, and nothing written, where that no longer holds."""
+    framework, version = sealed.record.framework, sealed.record.envelope.version
+    with writing(engine) as connection:
+        # The framework's row first, as imports do: under it numbers and identities are given.
+        editions.find_framework(connection, framework, lock=True)
+        if holds := _still_holds(connection, sealed, _draft(connection, framework, version)):
+            write(connection, sealed, actor)
+        return holds
 
 
 def _still_holds(connection: Connection, sealed: Sealed, record: EditionRecord) -> bool:
@@ -108,15 +122,16 @@ def _still_holds(connection: Connection, sealed: Sealed, record: EditionRecord) 
         return False
     if editions.last_sequence(connection, record.framework_id) != sealed.sequence:
         return False
-    return _followed(connection, record, sealed.effective_from) == sealed.base  # others may have been withdrawn
+    base = _followed(connection, record, sealed.effective_from)  # others may have been withdrawn
+    return (base.id if base else None) == sealed.base
 
 
-def _prepare(engine: Engine, framework: str, version: str) -> Sealed:
-    with reading(engine) as connection:
+def _prepare(engine: Engine, framework: str, version: str, catalogue: Catalogue | None) -> Sealed:
+    with reading(engine) as connection, resting_collector():
         record = _draft(connection, framework, version, lock=False)
         edition = _read_draft(connection, record)
         refuse_lint_errors(edition, version)
-        return seal(connection, record, edition, digest(edition))
+        return seal(connection, record, edition, digest(edition), catalogue)
 
 
 def refuse_lint_errors(edition: Edition, version: str) -> None:
@@ -152,28 +167,35 @@ def _read_draft(connection: Connection, record: EditionRecord) -> Edition:
     return edition
 
 
-def seal(connection: Connection, record: EditionRecord, edition: Edition, sealed: str) -> Sealed:
+def seal(
+    connection: Connection, record: EditionRecord, edition: Edition, sealed: str, catalogue: Catalogue | None = None
+) -> Sealed:
     """Work out all that publishing a draft with this content and digest writes; reads only."""
     effective_from = record.envelope.effective_from or today()
     before, following = editions.neighbours(connection, record.framework_id, record.id, effective_from)
     place = identities.Place(record.id, before, following)
     base, counts = _followed(connection, record, effective_from), count(edition)
+    new_since = summary(diff(_content(connection, base, catalogue), edition)) if base else _all_new(counts)
     return Sealed(
         record=record,
+        edition=edition,
         counts=counts,
         digest=sealed,
         effective_from=effective_from,
         sequence=editions.last_sequence(connection, record.framework_id),
-        base=base,
-        summary=_all_new(counts) if base is None else summary(diff(load(connection, base), edition)),
+        base=base.id if base else None,
+        summary=new_since,
         identities=identities.prepare(connection, record.framework_id, edition, place),
     )
 
 
-def _followed(connection: Connection, record: EditionRecord, day: dt.date) -> int | None:
-    """The row number of the edition that is in force on a day unless the draft is."""
-    found = editions.find_current(connection, record.framework, day)
-    return found.id if found else None
+def _followed(connection: Connection, record: EditionRecord, day: dt.date) -> EditionRecord | None:
+    """The edition that is in force on a day unless the draft is."""
+    return editions.find_current(connection, record.framework, day)
+
+
+def _content(connection: Connection, record: EditionRecord, catalogue: Catalogue | None) -> Edition:
+    return (catalogue and catalogue.find_held(record)) or load(connection, record.id)
 
 
 def _all_new(counts: Mapping[str, int]) -> dict[str, dict[Verb, int]]:

@@ -4,10 +4,8 @@ Each call is one transaction of its own. What the rooms below refuse in their wo
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from sqlalchemy import Engine
 
 from app.authoring import drafting, editing, publishing, sending
 from app.authoring.changing import Asked
@@ -16,6 +14,7 @@ from app.authoring.editing import Put
 from app.authoring.refusals import as_problems
 from app.authoring.sending import PARTS, File, Format, Received, Sent
 from app.authoring.targets import Entry, Target
+from app.catalogue import Catalogue
 from app.framework.about import Framework
 from app.kit.conflicts import NotADraft, NotPublished
 from app.kit.problems import NotFound, NotReady
@@ -32,15 +31,15 @@ _LOG = logging.getLogger(__name__)
 
 
 class Workshop:
-    """The writes over one database; ``changed`` is called after those that readers are to see at once."""
+    """The writes over a catalogue's database; the catalogue learns at once of those that readers are to see."""
 
-    def __init__(self, engine: Engine, changed: Callable[[], object]) -> None:
-        self._engine = engine
-        self._tell = changed
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._engine = catalogue.engine
+        self._catalogue = catalogue
 
     def _changed(self) -> None:
         try:
-            self._tell()
+            self._catalogue.refresh()
         except NotReady as problem:  # what was written stays written, and the watcher notices it a little later
             _LOG.warning("Readers learn of this later: %s", problem)
 
@@ -95,7 +94,7 @@ class Workshop:
         with as_problems():
             if target.version == "current":
                 raise NotADraft("'current' stands for a published edition; a draft is published at its label.")
-            publishing.publish_draft(self._engine, target.framework, target.version, actor)
+            publishing.publish_draft(self._engine, target.framework, target.version, actor, self._catalogue)
         self._changed()
 
     def withdraw(self, target: Target, reason: str, actor: Actor) -> None:

@@ -104,6 +104,14 @@ class Catalogue:
             return self._drafts.open(record)
         return Release(envelope=record.envelope, edition=self._contents.get((record.id, record.envelope.digest)))
 
+    def find_held(self, record: EditionRecord) -> Edition | None:
+        """The content of a published edition if it is in memory."""
+        return self._contents.find((record.id, record.envelope.digest))
+
+    def hold(self, edition_id: int, digest: str, edition: Edition) -> None:
+        """Keep what was just published in this process, so that its first reader need not wait for a load."""
+        self._contents.put((edition_id, digest), edition)
+
     def find_renamed(self, framework: str, kind: str, path: str) -> str | None:
         """The id of the thing that once had an address (kind and slugs) in a framework; None if none. One SELECT."""
         with asking(self.engine) as connection:

@@ -37,6 +37,18 @@ class Kept(Generic[Key, Value]):
             self._fill(key, future)
         return future.result()
 
+    def find(self, key: Key) -> Value | None:
+        """The value of a key if it is here; it counts as used. Loads nothing."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value that somebody else has made; it counts as used."""
+        with self._lock:
+            self._hold(key, value)
+
     def forget(self, unwanted: Callable[[Key], bool]) -> None:
         """Keep no longer what has such a key."""
         with self._lock:
@@ -52,8 +64,12 @@ class Kept(Generic[Key, Value]):
             future.set_exception(error)
             return
         with self._lock:
-            self._held[key] = value
             del self._loading[key]
-            while len(self._held) > self.most:
-                self._held.popitem(last=False)
+            self._hold(key, value)
         future.set_result(value)
+
+    def _hold(self, key: Key, value: Value) -> None:
+        self._held[key] = value
+        self._held.move_to_end(key)
+        while len(self._held) > self.most:
+            self._held.popitem(last=False)

@@ -1,15 +1,14 @@
 """``save`` and ``load``: an edition's content into rows and back, in a fixed number of statements."""
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete
 
 from app.framework.content import Content
 from app.framework.edition import Edition
+from app.kit.collector import resting_collector
 from app.store.rows import Rows, edition_of, rows_of
 from app.store.tables import content_tables
 
@@ -19,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 def load(connection: Connection, edition_id: int) -> Edition:
     """The content of an edition, checked; one SELECT a table."""
-    with _garbage_kept():
+    with resting_collector():
         return edition_of(Rows(connection, edition_id))
 
 
@@ -62,15 +61,3 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, 
 
 def _dates_as_text(row: tuple[Any, ...], dates: list[int]) -> tuple[Any, ...]:
     return tuple(value.isoformat() if at in dates and value else value for at, value in enumerate(row))
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    # A load makes hundreds of thousands of objects that all stay: looking for garbage among them doubles its time.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

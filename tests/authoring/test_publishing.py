@@ -70,8 +70,8 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, *happens: Callable[[], object]) -
     """Have things happen, one after each time that a publish has made itself ready; how often it did."""
     prepare, left, times = publishing._prepare, list(happens), [0]
 
-    def prepare_and_wait(engine: Engine, framework: str, version: str) -> publishing.Sealed:
-        sealed = prepare(engine, framework, version)
+    def prepare_and_wait(*asked: Any) -> publishing.Sealed:
+        sealed = prepare(*asked)
         times[0] += 1
         if left:
             left.pop(0)()

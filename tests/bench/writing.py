@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from unittest import mock
 
 from sqlalchemy import Connection, Engine
@@ -20,6 +21,7 @@ from app.authoring.editing import put_entry
 from app.authoring.importing import import_release
 from app.authoring.sending import File, Sent, send
 from app.authoring.targets import Entry, Target
+from app.catalogue import Catalogue
 from app.exchange import native
 from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
@@ -37,7 +39,8 @@ from tests.databases import Databases
 class Times:
     """Seconds by what took them, each beside those of a load in the same run."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Engine) -> None:
+        self.catalogue = Catalogue(engine, kept=2)  # as that of a server
         self.taken: dict[str, list[float]] = defaultdict(list)
 
     def time(self, what: str, work: Callable[[], object]) -> None:
@@ -49,7 +52,8 @@ class Times:
     def publish(self, what: str, engine: Engine, framework: str, version: str) -> None:
         """Publish a draft; note the whole, and for how long it kept others from writing."""
         with mock.patch.object(publishing, "writing", self._timed(f"{what}: lock")):
-            self.time(f"{what}: in all", lambda: publishing.publish_draft(engine, framework, version))
+            publish = partial(publishing.publish_draft, engine, framework, version, catalogue=self.catalogue)
+            self.time(f"{what}: in all", publish)
 
     def _timed(self, what: str) -> Callable[[Engine], object]:
         @contextmanager
@@ -64,8 +68,9 @@ class Times:
 
 def figures(databases: Databases, kind: str, edition: Edition, runs: int) -> Iterator[tuple[str, Figures]]:
     """What was measured, in which times; the first publish is measured once."""
-    address, times = databases.migrated(kind), Times()
-    engine, framework = open_engine(address), edition.framework.slug
+    address, framework = databases.migrated(kind), edition.framework.slug
+    engine = open_engine(address)
+    times = Times(engine)
     begun = Release(envelope=Envelope(version="0"), edition=edition)
     import_release(engine, begun, keyless=False, publishing=False)
     times.publish("publish, all new", engine, framework, "0")

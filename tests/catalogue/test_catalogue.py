@@ -53,6 +53,23 @@ def test_the_greatest_date_not_after_today_is_current(engine: Engine, catalogue:
     assert current(catalogue) == "today"
 
 
+def test_what_is_published_beside_a_catalogue_is_read_without_a_load_and_needs_none_of_the_edition_before(
+    engine: Engine, catalogue: Catalogue
+) -> None:
+    add(engine, "1", "2024-01-01")
+    before = catalogue.release(SLUG, "current").edition
+    changed = replace(before, framework=replace(before.framework, name="Gardens"))
+    add(engine, "2", "2024-01-02", publishing=False, edition=changed)
+    with selects(engine) as asked:
+        publish_draft(engine, SLUG, "2", catalogue=catalogue)
+    assert sum(" FROM requirement " in one.replace("\n", " ") for one in asked) == 1
+    catalogue.refresh()
+    with selects(engine) as asked:
+        found = catalogue.release(SLUG, "2")
+    assert found.edition == changed
+    assert not [one for one in asked if "requirement" in one]
+
+
 def test_of_one_date_the_last_published_is_current(engine: Engine, catalogue: Catalogue) -> None:
     add(engine, "b", "2024-01-01")
     add(engine, "a", "2024-01-01")
