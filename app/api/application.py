@@ -19,6 +19,7 @@ from app.api import (
     editing,
     editions,
     frameworks,
+    gaps,
     health,
     ids,
     imports,
@@ -55,6 +56,10 @@ _TAGS = [
     {"name": "Roles", "description": "Roles, the levels of each, and what a level asks for."},
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
+    {
+        "name": "Gaps",
+        "description": "What separates people from role levels, and where they could go next. Nothing of it is stored.",
+    },
     {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
     {
         "name": "Drafts",
@@ -110,7 +115,7 @@ def build_application(
     problems.install(app)
     moved.install(app)
     for room in (
-        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
+        frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, gaps, differences,
         changes, ids, migrating, drafting, editing, imports, proposals, audit, keys, schemas, health,
         problem_pages, docs,
     ):  # fmt: skip

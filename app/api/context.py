@@ -1,4 +1,4 @@
-"""What the application holds for its routes: the catalogue, the feed, the keys and the root path."""
+"""What the application holds for its routes: the catalogue, the feed, the courses, the keys and the root path."""
 
 from typing import Annotated
 
@@ -8,6 +8,7 @@ from app.access.keyring import Keyring
 from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
 from app.events.following import Feed
+from app.reading.gaps import CourseLookup
 
 
 def hold(
@@ -20,6 +21,7 @@ def hold(
     app.state.catalogue = catalogue
     app.state.workshop = Workshop(catalogue)
     app.state.feed = Feed(catalogue.engine)
+    app.state.courses = None  # nobody keeps courses yet: gaps name none
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
     app.root_path = root_path
@@ -62,6 +64,11 @@ async def _feed(request: Request) -> Feed:
     return found
 
 
+async def _courses(request: Request) -> CourseLookup | None:
+    found: CourseLookup | None = request.app.state.courses
+    return found
+
+
 async def _keyring(request: Request) -> Keyring:
     return keyring_of(request)
 
@@ -72,5 +79,6 @@ async def _workshop(request: Request) -> Workshop:
 
 Held = Annotated[Catalogue, Depends(_catalogue)]
 Happened = Annotated[Feed, Depends(_feed)]
+Bridging = Annotated[CourseLookup | None, Depends(_courses)]
 Keys = Annotated[Keyring, Depends(_keyring)]
 Works = Annotated[Workshop, Depends(_workshop)]

@@ -26,6 +26,8 @@ from app.kit.problems import (
 from app.kit.request_ids import request_id
 
 MEDIA_TYPE = "application/problem+json"
+#: What a route may raise to be answered; all else is a failure.
+ANSWERED: tuple[type[Exception], ...] = (Problem, RequestValidationError, HTTPException)
 #: Faults that one problem document tells.
 MOST_FAULTS = 50
 # Where pydantic speaks of Python, by the type of its error.

@@ -233,6 +233,15 @@ class Lookup:
         return dict(found)
 
     @cached_property
+    def activities_for(self) -> dict[str, list[Activity]]:
+        """For each skill key, the activities that build it, by name."""
+        found = defaultdict(list)
+        for activity in self.activities.values():
+            for skill in activity.skills:
+                found[skill].append(activity)
+        return dict(found)
+
+    @cached_property
     def activities_at(self) -> dict[str, list[Activity]]:
         """For each role level key, the activities that belong to it, by name."""
         found = defaultdict(list)

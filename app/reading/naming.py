@@ -3,21 +3,27 @@ for an empty list."""
 
 from collections.abc import Iterable
 
-from app.framework.mastery import MasteryLevel
+from app.framework.mastery import MasteryLevel, Scale
 from app.framework.skill import Skill
 from app.kit.problems import InvalidParameter
 from app.reading.view import KINDS, AnyThing, View
 
 
-def named(view: View, of: type[AnyThing], value: str, parameter: str) -> AnyThing:
-    """The thing of a class that a filter names by path (see ``Lookup.by_path``) or id; else InvalidParameter."""
+def find_named(view: View, of: type[AnyThing], value: str) -> AnyThing | None:
+    """The thing of a class that a text names by path (see ``Lookup.by_path``) or id."""
     kind = KINDS[of]
     found = view.look.by_path.get((kind, value))
     if found is None and len(value) == 36:  # as long as an id
-        found = view.look.by_id.get(value, (kind, None))[1]
-    if isinstance(found, of):
-        return found
-    raise InvalidParameter.of(parameter, f"names no {kind.replace('_', ' ')} of this edition")
+        found = view.look.by_id.get(value.lower(), (kind, None))[1]
+    return found if isinstance(found, of) else None
+
+
+def named(view: View, of: type[AnyThing], value: str, parameter: str) -> AnyThing:
+    """The thing of a class that a filter names by path or id; else InvalidParameter."""
+    found = find_named(view, of, value)
+    if found is None:
+        raise InvalidParameter.of(parameter, f"names no {KINDS[of].replace('_', ' ')} of this edition")
+    return found
 
 
 def level_named(view: View, skill: Skill, value: str, parameter: str) -> MasteryLevel:
@@ -28,8 +34,13 @@ def level_named(view: View, skill: Skill, value: str, parameter: str) -> Mastery
     for level in scale.levels:
         if value in (level.slug, view.part_id("mastery_level", level.key)):
             return level
+    raise InvalidParameter.of(parameter, said_levels(scale))
+
+
+def said_levels(scale: Scale) -> str:
+    """That a name is none of the levels of a skill's scale, and which there are."""
     there = ", ".join(level.slug for level in scale.levels[:20])
-    raise InvalidParameter.of(parameter, f"names no mastery level of the skill's scale, which has: {there}")
+    return f"names no mastery level of the skill's scale, which has: {there}"
 
 
 def worded(value: str, words: Iterable[str], parameter: str) -> str:

@@ -150,6 +150,9 @@ ELSEWHERE = {
     "revoke_key",
     "rotate_key",
     "look_up_things",
+    "get_gap",
+    "get_team_gap",
+    "list_moves",
 }
 WITHOUT_CHANGES = {"create-draft", "change-draft", "delete-draft", "publish", "withdraw", "propose", "reject"}
 

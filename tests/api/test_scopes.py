@@ -20,7 +20,7 @@ from tests.api.shelf import Shelf
 
 #: Operations that take no notice of keys, and POSTs that are reads; any other without a rule of its own fails.
 PUBLIC = {"get_liveness", "get_readiness", "get_problem_type", "get_edition_schema"}
-READS_BY_POST = {"look_up_things", "migrate_ids"}
+READS_BY_POST = {"look_up_things", "migrate_ids", "get_gap", "get_team_gap", "list_moves"}
 #: Something that the framework has given an id.
 THING = ("skill", "cutting")
 CHALLENGE = 'Bearer realm="capframe"'

@@ -49,6 +49,7 @@ def test_once_loaded_no_read_costs_a_select(served: TestClient) -> None:
             assert {served.get(address + rest).status_code for rest in below} == {200}
         assert served.get(f"{CURRENT}/skills?as_of=2024-05-01").status_code == 200
         assert served.post(f"{CURRENT}/lookup", json={"items": [{"code": "guild:L1"}]}).status_code == 200
+        assert served.post(f"{CURRENT}/moves", json={"role_level": "gardener/head-gardener"}).status_code == 200
         assert served.get(f"{FRAMEWORK}/editions/2030.1/skills").status_code == 404
         assert served.get("/v1/frameworks/nowhere/editions/current").status_code == 404
     assert seen == []

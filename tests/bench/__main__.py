@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, following, large, lint, reads, sizes, startup, stores, writing
+from tests.bench import changes, following, gaps, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate")
+_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate", "gap")
 
 
 def main() -> None:
@@ -42,6 +42,7 @@ def main() -> None:
         "writing": _writing,
         "feed": _feed,
         "migrate": _migrate,
+        "gap": _gap,
     }
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
@@ -125,6 +126,15 @@ def _migrate(databases: Databases, editions: dict[str, Edition], _: list[str], r
     for size, edition in editions.items():
         for what, number, times in following.migrate_figures(databases, edition, runs):
             shown.add_row(size, what, str(number), *_told(times))
+    return shown
+
+
+def _gap(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    title = "Gaps beside the profile of the role level, moves and teams beside gaps one by one"
+    shown = Table("size", "what", "of", "ms", "floor ms", "ratio", title=title)
+    for size, edition in editions.items():
+        for what, number, times in gaps.figures(databases, edition, runs):
+            shown.add_row(size, what, str(number), f"{times.ours * 1000:.2f}", *_told(times)[1:])
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import Field, dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, model_validator
@@ -21,8 +22,14 @@ class Asked:
     @classmethod
     def refuse_unknown_fields(cls, value: Any) -> Any:
         """The value as it is; a ValueError where it is an object with other fields than those of the class."""
-        refuse_unknown(value, [_spelt(field) for field in fields(cls)])
+        refuse_unknown(value, _known(cls))  # type: ignore[arg-type]  # a class can be hashed, whatever its values can
         return value
+
+
+@cache
+def _known(of: type[Asked]) -> tuple[str, ...]:
+    """The fields of a class, as a body spells them: asked for every object of a body."""
+    return tuple(_spelt(field) for field in fields(of))
 
 
 def _spelt(field: Field[Any]) -> str:
