@@ -9,6 +9,7 @@
     ├── NotPublished          409   the edition cannot be withdrawn
     ├── StillReferenced       409   others name what was to be removed
     ├── RetiredSlug           409   the slug was that of a thing that is gone
+    ├── KeyEnded              409   the key has ended, and is not brought back
     ├── WriteConflict         409   somebody else wrote at the same moment
     ├── PreconditionFailed    412   what is there is not what the client saw
     ├── LintErrors            422   the draft has faults that stop a publish
@@ -92,6 +93,20 @@ class RetiredSlug(Problem):
     )
 
 
+class KeyEnded(Problem):
+    """A key has ended, and is not brought back."""
+
+    type = ProblemType(
+        slug="key-ended",
+        title="A key that ends is not brought back",
+        status=409,
+        explanation="A key that has expired or was revoked stays as it is, name and end included; one whose place"
+        " another key has taken, and which still works for a while, may only end sooner. Else somebody who kept an old"
+        " secret could make it work again. Nothing was written. Have whoever runs the server make a new key, or use the"
+        " one that took the place of this.",
+    )
+
+
 class WriteConflict(Problem):
     """Somebody else wrote at the same moment."""
 
@@ -151,6 +166,7 @@ CONFLICTS: tuple[type[Problem], ...] = (
     NotPublished,
     StillReferenced,
     RetiredSlug,
+    KeyEnded,
     WriteConflict,
     PreconditionFailed,
     LintErrors,
