@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from app.access import issuing
 from app.authoring.importing import ImportRefused
 from app.authoring.publishing import AlreadyPublished, BrokenContent, LintRefused, NoSuchEdition, NotInForce
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
-from app.kit.conflicts import LintErrors, NotADraft, NotPublished, ReadOnly, WriteConflict
+from app.kit.conflicts import KeyEnded, LintErrors, NotADraft, NotPublished, ReadOnly, WriteConflict
 from app.kit.mendable import Mendable
 from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, NotReady, Problem
 from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
@@ -66,6 +67,8 @@ _TOLD: Mapping[type[Mendable], Callable[[Any], Problem]] = {
     LintRefused: _lint,
     AlreadyPublished: lambda refusal: NotADraft(f"{refusal}."),
     NotInForce: lambda refusal: NotPublished(f"{refusal}."),
+    issuing.NoSuchKey: lambda _: NotFound("There is no key with this id."),
+    issuing.KeyEnded: lambda refusal: KeyEnded(f"{refusal}."),
     ContentConflict: lambda refusal: WriteConflict(f"{refusal}."),
     ReadOnlyDatabase: lambda _: ReadOnly("This server does not write; nothing was changed."),
     StoreProblem: _away,

@@ -1,7 +1,7 @@
 """The capframe command: a file per verb.
 
 Every verb ends with exit status 0 only when it did what it says; what a person can mend is said in one message on
-standard error, with status 1 (2 where the command line itself is wrong).
+standard error, with status 1 (2 where the command line itself is wrong). What looks like a secret is never said again.
 """
 
 import sys
@@ -9,11 +9,14 @@ import sys
 import typer
 
 from app.cli import diff, export, importing, keys, lint, migrate, publish, seed, serve
+from app.cli.discreet import Discreet
 from app.kit.mendable import Mendable
+from app.kit.secrets import without_secrets
 from app.settings import SettingError
 
 command = typer.Typer(
     name="capframe",
+    cls=Discreet,
     help="Serve capability frameworks as data.",
     no_args_is_help=True,
     add_completion=False,
@@ -36,6 +39,6 @@ def main() -> None:
     try:
         command(prog_name="capframe")
     except (Mendable, SettingError) as problem:
-        sys.exit(f"capframe: {problem}")
+        sys.exit(without_secrets(f"capframe: {problem}"))
     except OSError as problem:
-        sys.exit(f"capframe: {problem.filename or 'system'}: {problem.strerror or problem}")
+        sys.exit(without_secrets(f"capframe: {problem.filename or 'system'}: {problem.strerror or problem}"))

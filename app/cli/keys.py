@@ -39,7 +39,7 @@ def create_key(
     from app.access import issuing
     from app.cli.database import ready_engine
 
-    end = expires.replace(tzinfo=dt.UTC) + dt.timedelta(days=1) if expires else None
+    end = issuing.end_of(expires) if expires else None
     wanted = issuing.Wanted(name=name, scopes=_scopes(scopes), framework=framework, provider=provider, expires_at=end)
     engine = ready_engine()
     secret = issuing.create_key(engine, wanted)
@@ -94,11 +94,11 @@ def _scopes(text: str) -> "frozenset[Scope]":
 
 
 def _id(given: str) -> str:
-    """The id of a key; whoever gives the whole secret means it too, but must not see it written again."""
+    """The id of a key; whoever gives the whole secret means it too."""
     from app.kit.secrets import SECRET
 
-    secret = SECRET.fullmatch(given)
-    return secret[1] if secret else given
+    secret = SECRET.fullmatch(given.strip())
+    return secret[1] if secret else given.strip()
 
 
 def _hand_over(secret: "Secret", record: "KeyRecord") -> None:

@@ -11,6 +11,7 @@
     ├── RetiredSlug           409   the slug was that of a thing that is gone
     ├── AlreadyDecided        409   the proposal was accepted or rejected before
     ├── ProposalMisfit        409   what the proposal changes has changed since
+    ├── KeyEnded              409   the key has ended, and is not brought back
     ├── WriteConflict         409   somebody else wrote at the same moment
     ├── PreconditionFailed    412   what is there is not what the client saw
     ├── LintErrors            422   the draft has faults that stop a publish
@@ -138,6 +139,20 @@ class ProposalMisfit(Problem):
     )
 
 
+class KeyEnded(Problem):
+    """A key has ended, and is not brought back."""
+
+    type = ProblemType(
+        slug="key-ended",
+        title="A key that ends is not brought back",
+        status=409,
+        explanation="A key that has expired or was revoked stays as it is, name and end included; one whose place"
+        " another key has taken, and which still works for a while, may only end sooner. Else somebody who kept an old"
+        " secret could make it work again. Nothing was written. Have whoever runs the server make a new key, or use the"
+        " one that took the place of this.",
+    )
+
+
 class WriteConflict(Problem):
     """Somebody else wrote at the same moment."""
 
@@ -199,6 +214,7 @@ CONFLICTS: tuple[type[Problem], ...] = (
     RetiredSlug,
     AlreadyDecided,
     ProposalMisfit,
+    KeyEnded,
     WriteConflict,
     PreconditionFailed,
     LintErrors,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from app.access.issuing import scopes_of, state
 from app.kit.paging import Window, cut_growing
+from app.reading.audit import page
 from app.reading.pages import shown
 from app.reading.shapes import keys as shapes
 from app.reading.shapes.common import Page
+from app.store.key_history import KeyEntry
 from app.store.keys import KeyRecord
 
 
@@ -30,4 +32,21 @@ def key(record: KeyRecord, root: str) -> shapes.Key:
         revoked_at=record.revoked_at,
         last_used_at=record.last_used_at,
         rotated_from=record.rotated_from,
+    )
+
+
+def list_history(window: Window, total: int, entries: Sequence[KeyEntry]) -> Page[shapes.KeyEntry]:
+    """What was done to a key, newest first; one more than the page shows."""
+    return page(window, total, entries, _entry, lambda at: entries[at].id)
+
+
+def _entry(entry: KeyEntry) -> shapes.KeyEntry:
+    return shapes.KeyEntry(
+        id=entry.id,
+        at=entry.at,
+        action=entry.action,
+        actor=entry.actor,
+        key_id=entry.key_id,
+        request_id=entry.request_id,
+        changes=[shapes.KeyFieldChange(field=each.field, old=each.old, new=each.new) for each in entry.changes],
     )

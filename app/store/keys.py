@@ -50,6 +50,11 @@ def find_key(connection: Connection, key_id: str, *, lock: bool = False) -> KeyR
     return _record(row) if row else None
 
 
+def has_successor(connection: Connection, key_id: str) -> bool:
+    """Whether another key took the place of this one."""
+    return connection.execute(select(_KEY.c.id).where(_KEY.c.rotated_from == key_id).limit(1)).first() is not None
+
+
 def insert_key(connection: Connection, **values: Any) -> None:
     """A new key's row."""
     connection.execute(insert(_KEY).values(revision=1, **values))

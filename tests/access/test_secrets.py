@@ -40,3 +40,19 @@ def test_a_secret_is_shown_by_its_id_alone() -> None:
     assert holds_secret(told)
     assert without_secrets(told) == "broke on cf_0123456789_[secret], twice cf_0123456789_[secret]"
     assert not holds_secret("cf_ is how they start")
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (f"{ONE}x", f"{ONE[:13]}_[secret]"),
+        (f"x {ONE[:-1]}'", f"x {ONE[:13]}_[secret]'"),
+        (ONE[:20], f"{ONE[:13]}_[secret]"),
+        (ONE.replace("_", "-").replace("cf-", "cf_"), f"{ONE[:13]}_[secret]"),
+        (f"cf_{ONE[14:]}", "cf_[secret]"),
+        (ONE[:13], ONE[:13]),
+        ("cf_config", "cf_config"),
+    ],
+)
+def test_a_secret_with_a_slip_in_it_is_cut_like_a_right_one(said: str, left: str) -> None:
+    assert without_secrets(said) == left

@@ -137,6 +137,8 @@ def test_a_key_is_renamed_and_given_an_end(admin: TestClient, locked: Locked) ->
         ('{"expires_at": "2020-01-01T00:00:00Z"}', "/expires_at"),
         ('{"expires_at": "0001-01-01T00:00:00+14:00"}', "/expires_at"),
         ('{"expires_at": "9999-12-31T23:59:59-14:00"}', "/expires_at"),
+        ('{"expires_at": "3000-01-01T00:00:01Z"}', "/expires_at"),
+        ('{"expires_at": "2999-12-31T23:59:59-14:00"}', "/expires_at"),
         ('{"expires_at": "2099-01-01T00:00:00"}', "/expires_at"),
         ('{"expires_at": 4102444800}', "/expires_at"),
         ('{"scopes": ["admin"]}', "/scopes"),

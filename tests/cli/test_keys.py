@@ -90,6 +90,53 @@ def test_revoking_says_which_and_a_second_time_is_no_error(capframe: Run) -> Non
     assert listed(capframe)[0]["state"] == "revoked"
 
 
+@pytest.mark.parametrize("verb", ["revoke", "rotate"])
+@pytest.mark.parametrize("slip", ["{}x", "x{}", "{}\n{}", "{:.40}", "{:.52}", "Bearer {}"])
+def test_what_is_nearly_a_secret_is_not_said_again(capframe: Run, verb: str, slip: str) -> None:
+    secret = made(capframe("keys", "create", "--name", "HR", "--scopes", "read"))
+    ended = capframe("keys", verb, slip.format(secret, secret))
+    check_one_message(ended, "capframe keys list")
+    assert secret.split("_")[2][:8] not in ended.err
+    assert listed(capframe)[0]["state"] == "live"
+
+
+def test_a_secret_between_blanks_is_understood_and_not_said_again(capframe: Run) -> None:
+    secret = made(capframe("keys", "create", "--name", "HR", "--scopes", "read"))
+    ended = capframe("keys", "revoke", f" {secret}\n")
+    assert (ended.status, ended.out) == (0, "")
+    assert secret.split("_")[2] not in ended.err
+    assert listed(capframe)[0]["state"] == "revoked"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["keys", "create", "--name", "a", "--scopes", "SECRET"],
+        ["keys", "create", "--name", "a", "--scopes", "read", "--framework", "SECRET"],
+        ["keys", "create", "--name", "a", "--scopes", "learn", "--provider", "SECRET"],
+        ["keys", "create", "--name", "a", "--scopes", "read", "--expires", "SECRET"],
+        ["keys", "revoke", "a", "SECRET"],
+        ["keys", "SECRET"],
+        ["publish", "SECRET", "SECRET"],
+        ["SECRET"],
+        ["--SECRET"],
+    ],
+)
+def test_a_secret_in_the_wrong_place_is_not_said_again(capframe: Run, arguments: list[str]) -> None:
+    random = "0123456789abcdefghijklmnopqrstuv"
+    said = [each.replace("SECRET", f"cf_k3n0v8x2qa_{random}_12345") for each in arguments]
+    ended = capframe(*said)
+    assert ended.status in (1, 2)
+    assert ended.out == ""
+    assert random[:8] not in ended.err
+    assert "[secret]" in ended.err
+
+
+def test_a_key_may_end_with_the_last_year_there_is(capframe: Run) -> None:
+    made(capframe("keys", "create", "--name", "HR", "--scopes", "read", "--expires", "2999-12-31"))
+    assert listed(capframe)[0]["expires_at"] == "3000-01-01T00:00:00+00:00"
+
+
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
@@ -99,6 +146,9 @@ def test_revoking_says_which_and_a_second_time_is_no_error(capframe: Run) -> Non
         (["create", "--name", "a", "--scopes", ","], "scope"),
         (["create", "--name", " ", "--scopes", "read"], "name"),
         (["create", "--name", "a", "--scopes", "read", "--expires", "2020-01-01"], "later day"),
+        (["create", "--name", "a", "--scopes", "read", "--expires", "3000-01-01"], "year 2999"),
+        (["create", "--name", "a", "--scopes", "read", "--expires", "9999-12-31"], "year 2999"),
+        (["create", "--name", "a", "--scopes", "read", "--expires", "0001-01-01"], "later day"),
         (["revoke", "nothing"], "'nothing'"),
         (["rotate", "nothing"], "'nothing'"),
     ],

@@ -1,4 +1,5 @@
-"""What happened stays told: the guard over the audit and the feed, tried from a plain SQL prompt on both databases."""
+"""What happened stays told: the guard over the audit, the history of keys and the feed, tried from a plain SQL prompt
+on both databases."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from app.access.issuing import Wanted, create_key
 from app.authoring.publishing import withdraw_edition
 from app.store import guards
 from app.store.guards.message import HISTORY, MARK
@@ -20,11 +22,13 @@ TOLD = (*HISTORY, "feed_head")
 
 @pytest.fixture
 def sql(engine: Engine, database_url: str) -> Iterator[Any]:
-    """A prompt before two publishes, a withdrawal and a draft; at its end all that they left must be there still."""
+    """A prompt before two publishes, a withdrawal, a draft and a key; at its end all that they left must be there
+    still."""
     publish(engine, release(FIRST))
     publish(engine, release("2", second()))
     withdraw_edition(engine, SLUG, FIRST, "Superseded.")
     draft(engine, release("3"))
+    create_key(engine, Wanted(name="HR", scopes=frozenset({"read"})))
     before = dump(engine)
     assert all(before[name] for name in TOLD)
     with prompt(database_url) as connection:
@@ -49,6 +53,9 @@ def test_what_happened_cannot_be_removed(sql: Any, name: str) -> None:
         "audit_entry SET note = note",
         "audit_change SET change = '{}'",
         "audit_change SET number = number + 100",
+        "key_entry SET actor = 'Nobody'",
+        "key_entry SET access_key_id = access_key_id",
+        "key_entry SET changes = '[]'",
         "feed_entry SET position = position + 100",
         "feed_entry SET summary = '{}'",
         "feed_head SET last = 0",

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 from app.access.issuing import State
 from app.access.scopes import Scope
 from app.reading.shapes.common import Href
+from app.store.key_history import Action
 
 KeyName = Annotated[
     str, Field(description="Who or what the key is for.", examples=["Learning platform"], min_length=1, max_length=300)
@@ -38,6 +39,34 @@ class Key:
     revoked_at: Annotated[Moment, Field(description="When it was ended by hand, UTC.")]
     last_used_at: Annotated[Moment, Field(description="When it was used last, UTC; right to within a minute or two.")]
     rotated_from: Annotated[str | None, Field(description="The id of the key whose place it took.", examples=[None])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFieldChange:
+    """A field of a key that is another now."""
+
+    field: Annotated[str, Field(description="The field.", examples=["name"])]
+    old: Annotated[str | None, Field(description="What it was; null for nothing.", examples=["LMS"])]
+    new: Annotated[str | None, Field(description="What it is now; null for nothing.", examples=["Learning platform"])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEntry:
+    """What was done to a key at one time."""
+
+    id: Annotated[int, Field(description="Its number; higher is later.", examples=[17])]
+    at: Annotated[dt.datetime, Field(description="When, UTC.")]
+    action: Annotated[
+        Action, Field(description="What was done: `rotate` when another key took its place.", examples=["change"])
+    ]
+    actor: Annotated[
+        str, Field(description="By whom: the name of their key, or `command line`.", examples=["Head of profession"])
+    ]
+    key_id: Annotated[
+        str | None, Field(description="The id of their key; null for the command line.", examples=["seedkey001"])
+    ]
+    request_id: Annotated[str | None, Field(description="The request, as the server's log knows it.")]
+    changes: Annotated[list[KeyFieldChange], Field(description="The fields that are others now, old and new.")]
 
 
 def _written_out(value: object) -> object:

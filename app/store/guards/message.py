@@ -8,6 +8,7 @@ KEPT = f"{MARK}: what ids and published editions depend on is never removed or r
 WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
 PAST = f"{MARK}: what happened is never rewritten or removed"
 COUNTED = f"{MARK}: the last position of the feed rises by one with each entry, and that is all"
+FINAL = f"{MARK}: a key keeps what it allows, stays revoked and is never removed; make another one instead"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
 #: Columns of a published edition that never change; the others belong to its withdrawal.
@@ -22,4 +23,7 @@ HISTORY = {
     "audit_entry": (("id",),),
     "audit_change": (("entry_id", "number"),),
     "feed_entry": (("position",), ("edition_id", "action")),
+    "key_entry": (("id",),),
 }
+#: Columns of a key that never change; once it is revoked, the time of that does not either.
+OF_KEY = ("id", "digest", "scope", "framework_id", "provider", "created_at", "rotated_from")

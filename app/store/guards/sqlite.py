@@ -7,7 +7,19 @@ table has one that is no column.
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, COUNTED, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
+from app.store.guards.message import (
+    BORN,
+    COUNTED,
+    FINAL,
+    FROZEN,
+    HISTORY,
+    KEPT,
+    LASTING,
+    OF_KEY,
+    PAST,
+    PUBLISHED,
+    WHOLE,
+)
 from app.store.tables import content_tables
 
 INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
@@ -40,6 +52,7 @@ def create() -> Iterator[str]:
     for name, keys in HISTORY.items():
         yield from _on_history(name, keys)
     yield from _on_feed_head()
+    yield from _on_key()
 
 
 def _on_content(table: str) -> Iterator[str]:
@@ -95,6 +108,15 @@ def _on_feed_head() -> Iterator[str]:
     yield _refusal("feed_head_insert", "INSERT", "feed_head", "EXISTS (SELECT 1 FROM feed_head)", COUNTED)
     yield _refusal("feed_head_update", "UPDATE", "feed_head", f"NOT ({raised})", COUNTED)
     yield _refusal("feed_head_delete", "DELETE", "feed_head", "1", COUNTED)
+
+
+def _on_key() -> Iterator[str]:
+    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in ("rowid", *OF_KEY))
+    taken = "EXISTS (SELECT 1 FROM access_key WHERE rowid = NEW.rowid OR id = NEW.id)"
+    revived = "OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NOT OLD.revoked_at"
+    yield _refusal("access_key_insert", "INSERT", "access_key", taken, FINAL)
+    yield _refusal("access_key_update", "UPDATE", "access_key", f"NOT ({same}) OR {revived}", FINAL)
+    yield _refusal("access_key_delete", "DELETE", "access_key", "1", FINAL)
 
 
 def _refusal(name: str, event: str, table: str, when: str, why: str) -> str:

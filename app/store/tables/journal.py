@@ -1,4 +1,7 @@
-"""What happened: who wrote what and when, and the feed of publishes and withdrawals. Rows are only ever added."""
+"""What happened: who wrote what and when, who made and ended which key, and the feed of publishes and withdrawals.
+
+Rows are only ever added.
+"""
 
 import datetime as dt
 
@@ -14,6 +17,7 @@ ACTIONS = (
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
     "publish", "withdraw", "propose", "accept", "reject",
 )  # fmt: skip
+KEY_ACTIONS = ("create", "change", "rotate", "revoke")
 
 
 class AuditEntryRow(SQLModel, table=True):
@@ -57,6 +61,30 @@ class AuditChangeRow(SQLModel, table=True):
     verb: str = Field(max_length=7)
     field: str | None = Field(default=None, max_length=40)
     change: str = Field(sa_type=Text)
+
+
+class KeyEntryRow(SQLModel, table=True):
+    """What was done to a key: ``access_key_id`` is that key, ``key_id`` the one it was done with (None for the command
+    line).
+
+    ``changes`` is a JSON list of ``field``, ``old`` and ``new``.
+    """
+
+    __tablename__ = "key_entry"
+    __table_args__ = (
+        one_of("action", KEY_ACTIONS),
+        Index(None, "access_key_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    access_key_id: str = Field(foreign_key="access_key.id", max_length=10)
+    action: str = Field(max_length=6)
+    at: dt.datetime = Field(sa_type=DateTime(timezone=True))
+    actor: str = words(Name)
+    key_id: str | None = Field(default=None, max_length=40)
+    request_id: str | None = Field(default=None, max_length=200)
+    changes: str = Field(sa_type=Text)
 
 
 class FeedEntryRow(SQLModel, table=True):
