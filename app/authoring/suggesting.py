@@ -68,8 +68,11 @@ def suggested(connection: Connection, record: EditionRecord, old: Edition, sugge
 
 
 def _whole_path(entry: Entry, old: Edition) -> Entry:
-    """With the default scale, where a mastery level is named by its slug alone."""
+    """With the default scale, where a mastery level is named by its slug alone; NotFound where no path is like it."""
     scale = old.lookup.default_scale
+    steps = (entry.path or "").count("/")
+    if steps not in {"role_level": (1,), "mastery_level": (0, 1)}.get(entry.kind, (0,)):
+        raise NotFound(f"{entry.path!r} is no path of a {entry.kind.replace('_', ' ')}.")
     if entry.kind == "mastery_level" and scale and not entry.owner:
         return replace(entry, path=f"{scale.slug}/{entry.path}")
     return entry

@@ -64,7 +64,7 @@ def read(file: str, data: bytes, layout: Layout[Entry]) -> Listed[Entry]:
     # No table starts like this: its first cell is the name of a column.
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}:
         return _objects(file, data, layout)
-    found = table.read(file, data, wrong=layout.wrong)
+    found = table.read(file, data, wrong=layout.wrong, may_be_empty=True)  # as it is where nothing is proposed
     entries = []
     for record in found.records:
         cells = (plain(cell).text for cell in record.cells)

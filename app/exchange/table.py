@@ -56,7 +56,9 @@ def place(number: int, line: int, column: str | None = None) -> str:
     return f"row {number}{f', column {column!r}' if column else ''} (line {line})"
 
 
-def read(file: str, data: bytes, *, delimiter: str = ",", wrong: Header = lambda _: None) -> Table:
+def read(
+    file: str, data: bytes, *, delimiter: str = ",", wrong: Header = lambda _: None, may_be_empty: bool = False
+) -> Table:
     """A file's table. ``file`` is its name, for faults; ``wrong`` says what is wrong with the columns, if anything.
 
     Raises UnreadableFile: one fault where the file is no table, else one for each of the first rows that do not fit.
@@ -82,7 +84,7 @@ def read(file: str, data: bytes, *, delimiter: str = ",", wrong: Header = lambda
         raise UnreadableFile(Fault(file, place(broken.number, broken.line, column), broken.message)) from None
     if misfits:
         raise UnreadableFile(*(_misfit(file, record, len(columns), record.number == last) for record in misfits))
-    if not records:
+    if not records and not may_be_empty:
         raise UnreadableFile(Fault(file, "", "has a header but no records"))
     return Table(file, columns, tuple(records))
 

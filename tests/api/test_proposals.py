@@ -198,6 +198,39 @@ def test_who_sees_no_drafts_is_told_of_the_edition_in_force(writer: Writer) -> N
     assert (fit["edition"]["version"], fit["fits"], fit["conflicts"][0]["now"]) == ("next", False, "Trimming")
 
 
+def test_for_who_sees_no_drafts_there_is_none_to_start_from(writer: Writer) -> None:
+    proposer = as_key(writer, "propose", "gardening")
+    before = writer.client.get(PROPOSALS).json()["total"]
+    told = {}
+    for label in ("next", "none"):
+        body = {"reason": "Because.", "edition": label, "changes": [RENAMING]}
+        answer = writer.client.post(PROPOSALS, json=body, headers=proposer)
+        assert problem(answer) == (422, "invalid-body")
+        told[label] = answer.json()["detail"].replace(label, "")
+    assert told["next"] == told["none"]
+    assert writer.client.get(PROPOSALS).json()["total"] == before
+
+
+def test_what_was_retired_since_it_was_suggested_does_not_come_in_as_something_new(writer: Writer) -> None:
+    soil = {"slug": "soil", "name": "Soil"}
+    found = made(writer, put={"kind": "skill", "path": "soil", "content": soil})
+    made_first = writer.client.put(f"{DRAFT}/content/skills/soil", json=soil, headers={"If-None-Match": "*"})
+    assert made_first.status_code == 201
+    for label, base in (("next", None), ("less", "next"), ("last", "less")):
+        at = f"{FRAMEWORK}/editions/{label}"
+        if base:
+            begun = writer.client.post(f"{FRAMEWORK}/editions", json={"version": label, "based_on": base})
+            assert begun.status_code == 201
+        if label == "less":
+            gone = writer.client.delete(f"{at}/content/skills/soil", headers={"If-Match": "*"})
+            assert gone.status_code == 204
+        if label != "last":
+            assert writer.client.post(f"{at}/publish").status_code == 200
+    answer = writer.client.post(f"{found['href']}/accept", json={"version": "last"})
+    assert problem(answer) == (409, "retired-slug")
+    assert get(writer, found["href"])["state"] == "open"
+
+
 def test_a_draft_that_a_proposal_went_into_shows_to_its_author_once_it_is_published(writer: Writer) -> None:
     proposer = as_key(writer, "propose", "gardening")
     found = made(writer, changes=[RENAMING])

@@ -118,6 +118,16 @@ def test_a_body_that_says_nothing_that_can_be_done_is_told_where(
     check(send(desk, **body), 422, "invalid-body", *pointers)
 
 
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [("skill", "a/b"), ("role_level", "gardener"), ("role_level", "a/b/c"), ("mastery_level", "a/b/c")],
+)
+def test_a_path_that_things_of_the_kind_do_not_have_is_refused(desk: Desk, kind: str, path: str) -> None:
+    content = {"slug": path.rpartition("/")[2], "name": "B", "rank": 9}
+    said = {"kind": kind, "path": path, "content": content}
+    check(send(desk, put=said), 422, "invalid-body", "/put/path")
+
+
 def test_what_changes_nothing_is_refused(desk: Desk) -> None:
     there = desk.client.get("/v1/frameworks/gardening/editions/current/content/skills/pruning").json()
     answer = send(desk, put={"kind": "skill", "path": "pruning", "content": there})

@@ -34,6 +34,11 @@ def test_proposals_are_written_as_renames_are_read() -> None:
     assert found.entries == tuple(Rename(one.kind, one.old, one.new) for one in LIKELY)
 
 
+def test_no_proposals_at_all_are_renames_too() -> None:
+    assert renames.read("renames.csv", renames.written([]).encode()).entries == ()
+    assert renames.read("renames.json", b"[]").entries == ()
+
+
 def test_proposals_as_the_api_answers_them_are_renames_too() -> None:
     answered = [
         {"kind": one.kind, "old": one.old, "new": one.new, "score": one.score, "reasons": list(one.reasons)}
@@ -66,7 +71,6 @@ def test_retirements_may_leave_out_the_reason_and_name_several_replacements() ->
             r"list.csv: row 1 \(line 1\): has 'why': a list of renames has the columns",
         ),
         (b"kind,old,new\nskill,a\n", r"list.csv: row 2 \(line 2\): has 2 cells, but the header names 3 columns"),
-        (b"kind,old,new\n", "list.csv: has a header but no records"),
         (b"kind,old,new\nskill,a,\xff\n", "list.csv: line 2: is not UTF-8"),
         (b"PK\x03\x04", "list.csv: is a spreadsheet or ZIP archive"),
         (b"[{}]", "list.csv: /0: has no kind"),
