@@ -24,6 +24,7 @@ def open_engine(database_url: str, *, read_only: bool = False) -> Engine:
         engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args=limits)
         if read_only:
             event.listen(engine, "connect", _have_postgresql_refuse_writes)
+            event.listen(engine, "begin", _begin_postgresql_read_only)
         return engine
     if url.database in (None, "", ":memory:"):
         raise StoreProblem("CAPFRAME_DATABASE_URL names no file; a database in memory would be lost at once")
@@ -55,6 +56,11 @@ def _have_postgresql_refuse_writes(connection: Any, _record: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
     connection.commit()
+
+
+def _begin_postgresql_read_only(connection: Connection) -> None:
+    # Once a connection was used to read, SQLAlchemy starts its transactions with READ WRITE, whatever the session says.
+    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
 
 
 def _for_reading(url: URL) -> URL:

@@ -19,6 +19,7 @@ from tests.worlds import garden
 def test_the_database_itself_refuses_to_be_written_to(database_url: str, engine: Engine) -> None:
     before = dump(engine)
     reader = open_engine(database_url, read_only=True)
+    assert dump(reader) == before  # a connection that was used to read refuses too
     with pytest.raises(StoreProblem, match="is read-only"):
         import_release(reader, garden(), keyless=False, publishing=True)
     assert dump(engine) == before
