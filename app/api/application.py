@@ -13,6 +13,7 @@ from app.api import (
     audit,
     changes,
     content,
+    courses,
     differences,
     docs,
     drafting,
@@ -29,11 +30,14 @@ from app.api import (
     mastery,
     migrating,
     moved,
+    own_courses,
     problem_pages,
     problems,
+    providers,
     roles,
     schemas,
     skills,
+    stale,
 )
 from app.api.context import hold
 from app.api.layers import add_layers
@@ -55,6 +59,7 @@ _TAGS = [
     {"name": "Skills", "description": "Skills, and what mastery of each looks like."},
     {"name": "Mastery", "description": "How well a skill is mastered, and the stages of a career."},
     {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
+    {"name": "Courses", "description": "What learning platforms offer, and which skills it teaches."},
     {
         "name": "Drafts",
         "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
@@ -106,7 +111,8 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, differences,
-        changes, ids, migrating, drafting, editing, imports, audit, keys, schemas, health, problem_pages, docs,
+        changes, ids, migrating, courses, stale, own_courses, providers, drafting, editing, imports, audit, keys,
+        schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

@@ -1,4 +1,4 @@
-"""What the application holds for its routes: the catalogue, the feed, the keys and the root path."""
+"""What the application holds for its routes: the catalogue, the feeds, courses, the keys and the root path."""
 
 from typing import Annotated
 
@@ -7,7 +7,8 @@ from fastapi import Depends, FastAPI, Request
 from app.access.keyring import Keyring
 from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
-from app.events.following import Feed
+from app.events.following import CourseFeed, Feed
+from app.learning.courses import Courses
 
 
 def hold(
@@ -20,6 +21,8 @@ def hold(
     app.state.catalogue = catalogue
     app.state.workshop = Workshop(catalogue.engine, catalogue.refresh)
     app.state.feed = Feed(catalogue.engine)
+    app.state.courses = Courses(catalogue)
+    app.state.course_feed = CourseFeed(catalogue.engine)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
     app.root_path = root_path
@@ -62,6 +65,16 @@ async def _feed(request: Request) -> Feed:
     return found
 
 
+async def _course_feed(request: Request) -> CourseFeed:
+    found: CourseFeed = request.app.state.course_feed
+    return found
+
+
+async def _courses(request: Request) -> Courses:
+    found: Courses = request.app.state.courses
+    return found
+
+
 async def _keyring(request: Request) -> Keyring:
     return keyring_of(request)
 
@@ -72,5 +85,7 @@ async def _workshop(request: Request) -> Workshop:
 
 Held = Annotated[Catalogue, Depends(_catalogue)]
 Happened = Annotated[Feed, Depends(_feed)]
+CoursesHappened = Annotated[CourseFeed, Depends(_course_feed)]
+Learning = Annotated[Courses, Depends(_courses)]
 Keys = Annotated[Keyring, Depends(_keyring)]
 Works = Annotated[Workshop, Depends(_workshop)]

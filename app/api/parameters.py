@@ -16,13 +16,13 @@ from app.kit.problems import Fault, InvalidParameter
 from app.kit.text import Slug, Version, rule_of
 
 _SLUG, _VERSION = rule_of(Slug), rule_of(Version)
-_SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
+SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
 VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
 
 
 def slug_path(description: str, example: str) -> object:
     """The declaration of a path parameter that is a slug."""
-    return Path(description=description, examples=[example], pattern=_SLUG_PATTERN, max_length=_SLUG.most)
+    return Path(description=description, examples=[example], pattern=SLUG_PATTERN, max_length=_SLUG.most)
 
 
 FrameworkSlug = Annotated[str, slug_path("The framework's slug.", "product-management")]
@@ -31,7 +31,7 @@ FrameworkAsked = Annotated[
     Query(
         description="Only of this framework, by slug. One without a published edition is refused (422).",
         examples=["product-management"],
-        pattern=_SLUG_PATTERN,
+        pattern=SLUG_PATTERN,
         max_length=_SLUG.most,
     ),
 ]
@@ -58,7 +58,7 @@ ScaleSlug = Annotated[
     Query(
         description="The slug of a scale; the default scale unless named.",
         examples=["mastery"],
-        pattern=_SLUG_PATTERN,
+        pattern=SLUG_PATTERN,
         max_length=_SLUG.most,
     ),
 ]

@@ -17,6 +17,11 @@ class Precondition:
     if_match: str | None = None
     if_none_match: str | None = None
 
+    def honour(self, there: bytes | None) -> None:
+        """``check``, where none need be sent: PreconditionFailed alone."""
+        if self.if_match is not None or self.if_none_match is not None:
+            self.check(there)
+
     def check(self, there: bytes | None) -> None:
         """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""
         if self.if_match is None and self.if_none_match is None:

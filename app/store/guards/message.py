@@ -7,7 +7,7 @@ BORN = f"{MARK}: an edition starts as a draft"
 KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
 WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
 PAST = f"{MARK}: what happened is never rewritten or removed"
-COUNTED = f"{MARK}: the last position of the feed rises by one with each entry, and that is all"
+COUNTED = f"{MARK}: the last position of a feed rises with each entry, and that is all"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
 #: Columns of a published edition that never change; the others belong to its withdrawal.
@@ -22,4 +22,7 @@ HISTORY = {
     "audit_entry": (("id",),),
     "audit_change": (("entry_id", "number"),),
     "feed_entry": (("position",), ("edition_id", "action")),
+    "course_feed_entry": (("position",),),
 }
+#: The one row of each feed that counts its entries, with how it may rise: many courses may change at once.
+HEADS = {"feed_head": "= OLD.last + 1", "course_feed_head": "> OLD.last"}

@@ -5,7 +5,19 @@ All are ``ENABLE ALWAYS``, so ``session_replication_role`` does not switch them 
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, COUNTED, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, TRUNCATE, WHOLE
+from app.store.guards.message import (
+    BORN,
+    COUNTED,
+    FROZEN,
+    HEADS,
+    HISTORY,
+    KEPT,
+    LASTING,
+    PAST,
+    PUBLISHED,
+    TRUNCATE,
+    WHOLE,
+)
 from app.store.tables import content_tables
 
 INSTALLED = """
@@ -40,7 +52,7 @@ def create() -> Iterator[str]:
     yield _NAIL
     for table in content_tables():
         yield from _on_content(table.name)
-    for table_name in ("edition", "feed_head", *LASTING):
+    for table_name in ("edition", *HEADS, *LASTING):
         function = f"capframe_guard_{table_name}"
         yield from _trigger(
             table_name, "row", f"BEFORE INSERT OR UPDATE OR DELETE ON {table_name} FOR EACH ROW", function
@@ -48,7 +60,7 @@ def create() -> Iterator[str]:
     for table_name in HISTORY:
         when = f"BEFORE UPDATE OR DELETE ON {table_name} FOR EACH ROW"
         yield from _trigger(table_name, "row", when, "capframe_guard_history")
-    for table_name in ("edition", "former_slug", "feed_head", *LASTING, *HISTORY):
+    for table_name in ("edition", "former_slug", *HEADS, *LASTING, *HISTORY):
         yield from _trigger(table_name, "truncate", f"BEFORE TRUNCATE ON {table_name}", "capframe_guard_truncate")
 
 
@@ -90,18 +102,22 @@ def _functions() -> Iterator[str]:
         + _refuse(f"TG_OP = 'UPDATE' AND OLD.status = 'draft' AND NEW.status <> 'draft' AND {_EMPTY}", WHOLE)
         + _GO_ON,
     )
-    yield _function(
-        "feed_head",
-        _refuse("TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM feed_head)", COUNTED)
-        + _refuse("TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NEW.last <> OLD.last + 1)", COUNTED)
-        + _refuse("TG_OP = 'DELETE' AND true", COUNTED)
-        + _GO_ON,
-    )
+    for head, rises in HEADS.items():
+        yield _function(head, _on_head(head, rises))
     in_use = {"framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')"}
     for table, columns in LASTING.items():
         same = " AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in columns)
         removed = _refuse(f"TG_OP = 'DELETE' AND {in_use.get(table, 'true')}", KEPT)
         yield _function(table, _refuse(f"TG_OP = 'UPDATE' AND NOT ({same})", KEPT) + removed + _GO_ON)
+
+
+def _on_head(table: str, rises: str) -> str:
+    return (
+        _refuse(f"TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM {table})", COUNTED)
+        + _refuse(f"TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NOT NEW.last {rises})", COUNTED)
+        + _refuse("TG_OP = 'DELETE' AND true", COUNTED)
+        + _GO_ON
+    )
 
 
 _EMPTY = "NOT EXISTS (SELECT 1 FROM about WHERE edition_id = NEW.id)"

@@ -7,7 +7,7 @@ table has one that is no column.
 
 from collections.abc import Iterable, Iterator
 
-from app.store.guards.message import BORN, COUNTED, FROZEN, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
+from app.store.guards.message import BORN, COUNTED, FROZEN, HEADS, HISTORY, KEPT, LASTING, PAST, PUBLISHED, WHOLE
 from app.store.tables import content_tables
 
 INSTALLED = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
@@ -39,7 +39,8 @@ def create() -> Iterator[str]:
         yield from _on_lasting(name, columns)
     for name, keys in HISTORY.items():
         yield from _on_history(name, keys)
-    yield from _on_feed_head()
+    for name, rises in HEADS.items():
+        yield from _on_head(name, rises)
 
 
 def _on_content(table: str) -> Iterator[str]:
@@ -90,11 +91,11 @@ def _on_history(table: str, keys: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     yield _refusal(f"{table}_delete", "DELETE", table, "1", PAST)
 
 
-def _on_feed_head() -> Iterator[str]:
-    raised = "NEW.id IS OLD.id AND NEW.last IS OLD.last + 1"
-    yield _refusal("feed_head_insert", "INSERT", "feed_head", "EXISTS (SELECT 1 FROM feed_head)", COUNTED)
-    yield _refusal("feed_head_update", "UPDATE", "feed_head", f"NOT ({raised})", COUNTED)
-    yield _refusal("feed_head_delete", "DELETE", "feed_head", "1", COUNTED)
+def _on_head(table: str, rises: str) -> Iterator[str]:
+    raised = f"NEW.id IS OLD.id AND NEW.last {rises}"
+    yield _refusal(f"{table}_insert", "INSERT", table, f"EXISTS (SELECT 1 FROM {table})", COUNTED)
+    yield _refusal(f"{table}_update", "UPDATE", table, f"({raised}) IS NOT 1", COUNTED)
+    yield _refusal(f"{table}_delete", "DELETE", table, "1", COUNTED)
 
 
 def _refusal(name: str, event: str, table: str, when: str, why: str) -> str:

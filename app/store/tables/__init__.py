@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.store.tables import about, access, activities, catalogue, codes, journal, mastery, roles, skills
+from app.store.tables import about, access, activities, catalogue, codes, journal, learning, mastery, roles, skills
 
 __all__ = [
     "METADATA",
@@ -14,6 +14,7 @@ __all__ = [
     "codes",
     "content_tables",
     "journal",
+    "learning",
     "mastery",
     "roles",
     "skills",
