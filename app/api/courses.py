@@ -111,7 +111,7 @@ def get_course(
         str,
         Path(
             description="The course's id.",
-            examples=["5b0c4f0e-6a6b-5d8e-9f0a-2f4f3c1d7e10"],
+            examples=["4439d095-f62e-5ddb-bd92-fdd6658a3931"],
             pattern=_UUID,
             max_length=36,
             json_schema_extra={"format": "uuid"},

@@ -72,7 +72,7 @@ def get_own_course(
     """A course by the provider's own id, in the form in which a PUT takes it: what it teaches by ids."""
     own = _external_id(external_id)
     found = learning.get_own(provider, own)
-    return answer(request, courses.own_course(found, root_path(request), provider, own))
+    return answer(request, courses.own_course(found, root_path(request), provider, own), cache=NO_STORE)
 
 
 @bodies.put(

@@ -127,6 +127,7 @@ ELSEWHERE = {
     "revoke_key",
     "rotate_key",
     "look_up_things",
+    *("create_provider", "put_course", "put_courses", "retire_course"),  # told by the feed of courses
 }
 WITHOUT_CHANGES = {"create-draft", "change-draft", "delete-draft", "publish", "withdraw"}
 

@@ -20,6 +20,7 @@ VERBS = (
     "migrate",
     "publish",
     "put",
+    "retire",
     "revoke",
     "withdraw",
 )

@@ -32,6 +32,21 @@ REFUSALS = {
     r"is no file of the format \w+; known are .*": "which files there are depends on the format",
     r"is missing: the format \w+ needs that file": "for the same reason",
     r"goes with format=json only; a change note is always whole": "depends on another parameter",
+    r"names no framework with an edition in force: .*": "which frameworks there are is data",
+    r"names no (skill|statement) of '.*' as it is now": "so is what they hold",
+    r"names a skill that '.*' no longer has|names '.*', which was retired.*": "and what they held",
+    r"is a level of another scale than the skill's, which has: .*": "which scale a skill has is data",
+    r"names a mastery level, but the skill has no scale": "so is whether it has one",
+    r"is '.*', which is above to_level '.*'": "the order of levels is data",
+    r"is taught twice; say it once": "no schema compares a field of two entries",
+    r"must be '.*', as in the address, or left out": "depends on the path",
+    r"names no provider of courses": "which providers there are is data",
+    r"names no skill that was ever published: it is the id of one": "which ids were given out is data",
+    r"goes with a skill of the edition in force only; that has it no longer": "so is what is in force",
+    r"stands more than once in the batch; send each course once": "no schema compares a field of two entries",
+    r"is missing: a course of a batch needs it": "the shape is that of a single course, whose id is in the address",
+    r"is empty: with replace=true that retires every course; add force=true if so": "depends on a parameter",
+    r"is no JSON: .*|is nested more than .*|Input should be an object": "what is in a line of NDJSON, no schema says",
     r"must hold an id, or a kind and a path, or a code \(with a kind, if wanted\)": "fields that go together",
 }
 #: The same for documents of content: what stands in one place of them decides what may stand in another.
@@ -60,6 +75,9 @@ OF_CONTENT = {
 _FIELD = r"(?:[a-z_]+ (?:[a-z_]+ )?)?"
 _KNOWN = re.compile("|".join(REFUSALS), re.DOTALL)
 _KNOWN_OF_CONTENT = re.compile(f"{_FIELD}(?:{'|'.join(OF_CONTENT)})", re.DOTALL)
+
+
+schemathesis.serializer.alias("application/x-ndjson", "text/plain")  # lines, as far as Schemathesis is concerned
 
 
 @schemathesis.check

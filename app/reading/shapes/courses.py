@@ -35,7 +35,7 @@ CourseHref = Annotated[
     str,
     Field(
         description="Its address for readers, path-absolute.",
-        examples=["/v1/courses/5b0c4f0e-6a6b-5d8e-9f0a-2f4f3c1d7e10"],
+        examples=["/v1/courses/4439d095-f62e-5ddb-bd92-fdd6658a3931"],
     ),
 ]
 
