@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from app.catalogue import Catalogue
 from app.framework.course import Course, Taught
 from app.framework.edition import Edition
-from app.framework.mapping import Named, Unmapped, taught, unknown_levels, unknown_skill
+from app.framework.mapping import Named, Unfit, Unmapped, taught, unknown_levels, unknown_skill
 from app.kit.problems import Fault, NotFound
 from app.reading.shapes.courses import CourseWanted
 from app.store.courses import Anchor
@@ -28,18 +28,19 @@ class Mapper:
         self._readable = readable
         self._editions: dict[str, Edition | None] = {}
         self._former: dict[str, dict[tuple[str, str], str]] = {}
+        self._made: dict[Named, Taught | tuple[Unfit, ...]] = {}
 
     def map_courses(self, wanted: Sequence[CourseWanted]) -> list[Course | tuple[Fault, ...]]:
         """Each course by ids, or what is wrong with it, in the order given."""
-        by_framework: dict[str, list[Named]] = defaultdict(list)
+        by_framework: dict[str, dict[Named, None]] = defaultdict(dict)
         for each in wanted:
             for named in _named(each):
-                by_framework[named.framework].append(named)
+                by_framework[named.framework].setdefault(named)
         for framework, named_there in by_framework.items():
             self._look_up(framework, named_there)
         return [self._mapped(each) for each in wanted]
 
-    def _look_up(self, framework: str, named: Sequence[Named]) -> None:
+    def _look_up(self, framework: str, named: Iterable[Named]) -> None:
         edition = self._editions[framework] = self._find(framework)
         former = self._former[framework] = {}
         if edition is None:
@@ -70,24 +71,32 @@ class Mapper:
         }
 
     def _mapped(self, wanted: CourseWanted) -> Course | tuple[Fault, ...]:
-        found: list[Taught] = []
+        found: dict[str, Taught] = {}
         faults: list[Fault] = []
         for at, named in enumerate(_named(wanted)):
+            each = self._taught(named)
+            if isinstance(each, tuple):
+                faults += (Fault(detail=one.message, pointer=f"/teaches/{at}{one.place}") for one in each)
+            elif each.skill in found:
+                faults.append(Fault(detail="is taught twice; say it once", pointer=f"/teaches/{at}/skill"))
+            else:
+                found[each.skill] = each
+        said = {name: getattr(wanted, name) for name in _PLAIN}
+        return tuple(faults) if faults else Course(**said, teaches=tuple(found.values()))
+
+    def _taught(self, named: Named) -> Taught | tuple[Unfit, ...]:
+        # Many courses teach the same: each is worked out once.
+        if named not in self._made:
             edition = self._editions[named.framework]
             if edition is None:
-                detail = f"names no framework with an edition in force: {named.framework!r}"
-                faults.append(Fault(detail=detail, pointer=f"/teaches/{at}/framework"))
-                continue
+                unfit = Unfit("/framework", f"names no framework with an edition in force: {named.framework!r}")
+                self._made[named] = (unfit,)
+                return (unfit,)
             try:
-                each = taught(edition, named, self._former[named.framework])
+                self._made[named] = taught(edition, named, self._former[named.framework])
             except Unmapped as unmapped:
-                faults += (Fault(detail=one.message, pointer=f"/teaches/{at}{one.place}") for one in unmapped.found)
-                continue
-            if any(one.skill == each.skill for one in found):
-                faults.append(Fault(detail="is taught twice; say it once", pointer=f"/teaches/{at}/skill"))
-            found.append(each)
-        said = {name: getattr(wanted, name) for name in _PLAIN}
-        return tuple(faults) if faults else Course(**said, teaches=tuple(found))
+                self._made[named] = tuple(unmapped.found)
+        return self._made[named]
 
 
 def _named(wanted: CourseWanted) -> Iterator[Named]:

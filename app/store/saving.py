@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 def load(connection: Connection, edition_id: int) -> Edition:
     """The content of an edition, checked; one SELECT a table."""
-    with _garbage_kept():
+    with garbage_kept():
         return edition_of(Rows(connection, edition_id))
 
 
@@ -71,7 +71,8 @@ def _dates_as_text(row: tuple[Any, ...], dates: Mapping[int, Any]) -> tuple[Any,
 
 
 @contextmanager
-def _garbage_kept() -> Iterator[None]:
+def garbage_kept() -> Iterator[None]:
+    """A block in which nobody looks for garbage."""
     # A load makes hundreds of thousands of objects that all stay: looking for garbage among them doubles its time.
     enabled = gc.isenabled()
     gc.disable()

@@ -126,7 +126,7 @@ def test_offers_are_as_new_as_the_feed_and_cost_one_look(shelf: Classroom) -> No
     shelf.delete("top")
     with selects(shelf.engine) as seen:
         now = offers.current()
-    assert len(seen) == 4
+    assert len(seen) == 5
     assert [one.listing.number for one in now.teaching(PRUNING)] == [1, 4]
     assert [one.listing.number for one in now.teaching(PLANTS)] == [2]
     assert len(held.teaching(PRUNING)) == 4
