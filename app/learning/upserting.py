@@ -105,12 +105,14 @@ def put_batch(
     fine = {item.external_id: item.course for item in items if item.course and item.external_id}
     with changing(engine) as connection:
         record = _locked(connection, provider)
-        there = courses.find_there(connection, record.id, None if manner.replace else fine)
-        changes = list(_changes(provider, fine, there))
+        changes = list(_changes(provider, fine, courses.find_there(connection, record.id, fine)))
+        live = courses.find_live(connection, record.id) if manner.replace else {}
         named = {item.external_id for item in items}
-        left = [name for name, one in there.items() if one.content is not None and name not in named]
-        gone = [Change(external_id=name, id=there[name].id, there=there[name], course=None)
-                for name in (left if manner.replace else ())]  # fmt: skip
+        gone = [
+            Change(external_id=name, id=there.id, there=there, course=None)
+            for name, there in live.items()
+            if name not in named
+        ]
         courses.write(connection, record.id, [*changes, *gone], anchors, stamp)
     written: dict[str | None, Outcome] = {change.external_id: _outcome(change) for change in changes}
     told = [(item, written.get(item.external_id, "unchanged") if item.course else "refused") for item in items]

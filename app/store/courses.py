@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from app.framework.course import Course, Taught, course_text
+from app.framework.course import Course, Taught, course_text, read_course
 from app.store.positions import take
 from app.store.saving import insert_rows
 from app.store.tables import table
@@ -64,17 +64,22 @@ class Stamp:
     request_id: str | None = None
 
 
-def find_there(connection: Connection, provider_id: int, external_ids: Iterable[str] | None = None) -> dict[str, There]:
-    """Courses of a provider by external id, the retired ones too: those with some ids, or all. One SELECT for all, or
-    one for a few hundred ids."""
+def find_there(connection: Connection, provider_id: int, external_ids: Iterable[str]) -> dict[str, There]:
+    """Courses of a provider with some external ids, by these, the retired ones too. One SELECT a few hundred ids."""
     joined = _COURSE.join(_ENTRY, _ENTRY.c.position == _COURSE.c.position)
     columns = (_COURSE.c.external_id, _COURSE.c.number, _COURSE.c.id, _ENTRY.c.content)
     query = select(*columns).select_from(joined).where(_COURSE.c.provider_id == provider_id)
-    parts = [query] if external_ids is None else [
-        query.where(_COURSE.c.external_id.in_(some)) for some in parted(list(external_ids))
-    ]  # fmt: skip
+    parts = (query.where(_COURSE.c.external_id.in_(some)) for some in parted(list(external_ids)))
     rows = (row for part in parts for row in connection.execute(part))
     return {name: There(number=number, id=own, content=content) for name, number, own, content in rows}
+
+
+def find_live(connection: Connection, provider_id: int) -> dict[str, There]:
+    """All live courses of a provider, by external id, their content left empty. One SELECT."""
+    columns = (_COURSE.c.external_id, _COURSE.c.number, _COURSE.c.id)
+    query = select(*columns).where(_COURSE.c.provider_id == provider_id, _COURSE.c.retired_at.is_(None))
+    rows = connection.execute(query.order_by(_COURSE.c.number))
+    return {name: There(number=number, id=own, content="") for name, number, own in rows}
 
 
 def write(
@@ -87,7 +92,9 @@ def write(
     """
     if not changes:
         return
-    kept = _kept(connection, [change.there.number for change in changes if change.there])
+    moved = {change.id for change in changes if change.course is None or change.course.teaches != _taught_there(change)}
+    again = [change.there.number for change in changes if change.there and change.course and change.id in moved]
+    kept = _kept(connection, again)
     first = take(connection, _HEAD, len(changes))
     numbered = [
         (change, change.there.number if change.there else at, at)
@@ -96,7 +103,7 @@ def write(
     new = [(number, *_row(provider_id, change, at, stamp)) for change, number, at in numbered if not change.there]
     insert_rows(connection, _COURSE, new)
     _update(connection, numbered, stamp)
-    _teach(connection, numbered, anchors, kept)
+    _teach(connection, [each for each in numbered if each[0].id in moved], anchors, kept)
     insert_rows(connection, _ENTRY, [_entry(change, number, at, stamp) for change, number, at in numbered])
 
 
@@ -154,6 +161,11 @@ def _teach(
             statements += ((number, taught.skill, statement) for statement in taught.statements)
     insert_rows(connection, _SKILL, skills)
     insert_rows(connection, _STATEMENT, statements)
+
+
+def _taught_there(change: Change) -> tuple[Taught, ...]:
+    there = change.there
+    return read_course(there.content).teaches if there and there.content else ()
 
 
 def _kept(connection: Connection, numbers: Collection[int]) -> dict[tuple[int, Taught], Anchor]:

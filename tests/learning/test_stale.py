@@ -5,10 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from app.catalogue import Catalogue
-from app.cli import command
 from app.framework.edition import Edition
 from app.framework.history import Retirement
 from app.framework.release import Envelope, Release
@@ -212,20 +210,6 @@ def test_stale_mappings_come_in_pages(room: Classroom) -> None:
         seen += [one["course"]["external_id"] for one in page["items"]]
         address = page["next"]
     assert seen == [f"c{number}" for number in range(5)]
-
-
-def test_the_command_says_what_it_did_and_what_is_left(room: Classroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CAPFRAME_DATABASE_URL", room.address)
-    room.must_put("a", teaching({"skill": "plant-knowledge"}))
-    room.must_put("b", teaching({"skill": "leading-a-crew"}))
-    edition = retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting")
-    room.publish("2", retiring(edition, "leading-a-crew", "Leading a crew"))
-    asked = CliRunner().invoke(command, ["courses", "migrate", "--dry-run"])
-    assert (asked.exit_code, len(room.feed())) == (0, 2)
-    assert "gardening 2: 1 would be carried over, 0 would be noted under a new name, 1 left" in asked.output
-    done = CliRunner().invoke(command, ["courses", "migrate", "--provider", "school"])
-    assert f"school b (Shears and saws): skill {LEADING} needs a person to decide" in done.output
-    assert len(room.feed()) == 3
 
 
 @pytest.mark.parametrize("chosen", [{"framework": "nowhere"}, {"provider": "nobody"}])
