@@ -92,7 +92,8 @@ def _on_history(table: str, keys: tuple[tuple[str, ...], ...]) -> Iterator[str]:
 
 
 def _on_head(table: str, rises: str) -> Iterator[str]:
-    raised = f"NEW.id IS OLD.id AND NEW.last {rises}"
+    # In a column of numbers SQLite keeps a text that is none, and every text is above every number.
+    raised = f"NEW.id IS OLD.id AND typeof(NEW.last) = 'integer' AND NEW.last {rises}"
     yield _refusal(f"{table}_insert", "INSERT", table, f"EXISTS (SELECT 1 FROM {table})", COUNTED)
     yield _refusal(f"{table}_update", "UPDATE", table, f"({raised}) IS NOT 1", COUNTED)
     yield _refusal(f"{table}_delete", "DELETE", table, "1", COUNTED)
