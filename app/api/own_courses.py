@@ -18,6 +18,7 @@ from app.api.parameters import slug_path
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import MOST_CONTENT, Body, Condition, actor
+from app.kit.directory import ALSO_READS
 from app.kit.etags import strong_etag
 from app.kit.headers import listed
 from app.kit.preconditions import Precondition
@@ -52,13 +53,14 @@ _SCHEMA: dict[str, Any] = TypeAdapter(list[shapes.CourseWanted]).json_schema(
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "A JSON list of courses, or NDJSON: a course a line. Each has its `external_id`. At most"
+        ALSO_READS: ["application/x-ndjson"],
+        "description": "A JSON list of courses, or NDJSON (`application/x-ndjson`): a course a line. Each has its"
+        " `external_id`. At most"
         f" {shapes.MOST_BATCH:,}.",
         "content": {
             "application/json": {
                 "schema": {"type": "array", "maxItems": shapes.MOST_BATCH, "items": _SCHEMA["items"]},
             },
-            "application/x-ndjson": {"schema": {"type": "string", "maxLength": MOST_CONTENT}},
         },
     }
 }
