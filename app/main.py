@@ -12,6 +12,7 @@ from app.api.application import build_application
 from app.catalogue import Catalogue
 from app.catalogue.watcher import watching
 from app.kit import access_log, logs, server
+from app.learning.offers import Offers
 from app.settings import Settings
 from app.store.engine import open_engine
 
@@ -27,10 +28,12 @@ def create_app(settings: Settings) -> FastAPI:
     keyring = Keyring(engine, noting=not settings.read_only, noticing=noticing)
 
     @asynccontextmanager
-    async def watched(_: FastAPI) -> AsyncIterator[None]:
-        with watching(catalogue, keyring.refresh, keyring.flush):
-            keyring.watched = True
+    async def watched(app: FastAPI) -> AsyncIterator[None]:
+        offers: Offers = app.state.courses.offers
+        with watching(catalogue, keyring.refresh, keyring.flush, offers.refresh):
+            keyring.watched = offers.watched = True
             yield
+            offers.watched = False
         keyring.close()
         engine.dispose()
         noticing.dispose()

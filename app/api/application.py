@@ -13,6 +13,7 @@ from app.api import (
     audit,
     changes,
     content,
+    courses,
     differences,
     docs,
     drafting,
@@ -30,12 +31,15 @@ from app.api import (
     mastery,
     migrating,
     moved,
+    own_courses,
     problem_pages,
     problems,
     proposals,
+    providers,
     roles,
     schemas,
     skills,
+    stale,
 )
 from app.api.context import hold
 from app.api.layers import add_layers
@@ -61,6 +65,7 @@ _TAGS = [
         "description": "What separates people from role levels, and where they could go next. Nothing of it is stored.",
     },
     {"name": "Changes", "description": "What was published and withdrawn, and what became of stored ids."},
+    {"name": "Courses", "description": "What learning platforms offer, and which skills it teaches."},
     {
         "name": "Drafts",
         "description": "The next edition, with a key: make a draft, change it, publish it, see who did what.",
@@ -116,8 +121,8 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, gaps, differences,
-        changes, ids, migrating, drafting, editing, imports, proposals, audit, keys, schemas, health,
-        problem_pages, docs,
+        changes, ids, migrating, courses, stale, own_courses, providers, drafting, editing, imports, proposals,
+        audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

@@ -47,6 +47,11 @@ class Opened:
         """A wire value of this edition."""
         return answer(self.request, value, cache=self.cache, links=self.links, location=self.location)
 
+    def answer_changing(self, value: object) -> Response:
+        """A wire value that is of this edition and of what changes beside it: never for good."""
+        cache = NO_STORE if self.is_draft else REVALIDATE
+        return answer(self.request, value, cache=cache, links=self.links, location=self.location)
+
     def answer_bytes(self, body: bytes, media_type: str = JSON) -> Response:
         """Finished bytes of this edition."""
         return answer_bytes(

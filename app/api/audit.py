@@ -15,6 +15,7 @@ from app.api.rooms import room
 from app.authoring.workshop import Action, Wanted
 from app.kit.paging import Window
 from app.reading import audit
+from app.reading.pages import numbered_place
 from app.reading.shapes import writing
 from app.reading.shapes.common import Page
 from app.reading.view import framework_path
@@ -96,7 +97,7 @@ def list_audit(
         limit=paging.limit,
     ).at(paging.cursor)
     wanted = Wanted(version=version, action=action, key_id=key_id, kind=kind, key=thing_key, since=since, until=until)
-    total, entries = works.audit(framework, wanted, audit.place(window), window.limit + 1)
+    total, entries = works.audit(framework, wanted, numbered_place(window), window.limit + 1)
     return answer(request, audit.list_entries(window, total, entries), cache=NO_STORE)
 
 
@@ -112,5 +113,5 @@ def list_audit_changes(
     """Every change that a write made, in its order."""
     path = f"{framework_path(root_path(request), framework)}/audit/{entry}/changes"
     window = Window(path=path, limit=paging.limit).at(paging.cursor)
-    total, told = works.audit_changes(framework, entry, audit.place(window) or 0, window.limit + 1)
+    total, told = works.audit_changes(framework, entry, numbered_place(window) or 0, window.limit + 1)
     return answer(request, audit.list_changes(window, total, told), cache=NO_STORE)

@@ -1,4 +1,4 @@
-"""What the application holds for its routes: the catalogue, the feed, the courses, the keys and the root path."""
+"""What the application holds for its routes: the catalogue, the feeds, courses, the keys and the root path."""
 
 from typing import Annotated
 
@@ -7,7 +7,8 @@ from fastapi import Depends, FastAPI, Request
 from app.access.keyring import Keyring
 from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
-from app.events.following import Feed
+from app.events.following import CourseFeed, Feed
+from app.learning.courses import Courses
 from app.reading.gaps import CourseLookup
 
 
@@ -21,7 +22,8 @@ def hold(
     app.state.catalogue = catalogue
     app.state.workshop = Workshop(catalogue)
     app.state.feed = Feed(catalogue.engine)
-    app.state.courses = None  # nobody keeps courses yet: gaps name none
+    app.state.courses = Courses(catalogue)
+    app.state.course_feed = CourseFeed(catalogue.engine)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
     app.root_path = root_path
@@ -64,8 +66,17 @@ async def _feed(request: Request) -> Feed:
     return found
 
 
-async def _courses(request: Request) -> CourseLookup | None:
-    found: CourseLookup | None = request.app.state.courses
+async def _course_feed(request: Request) -> CourseFeed:
+    found: CourseFeed = request.app.state.course_feed
+    return found
+
+
+async def _bridging() -> CourseLookup | None:
+    return None  # gaps name no courses yet
+
+
+async def _courses(request: Request) -> Courses:
+    found: Courses = request.app.state.courses
     return found
 
 
@@ -79,6 +90,8 @@ async def _workshop(request: Request) -> Workshop:
 
 Held = Annotated[Catalogue, Depends(_catalogue)]
 Happened = Annotated[Feed, Depends(_feed)]
-Bridging = Annotated[CourseLookup | None, Depends(_courses)]
+Bridging = Annotated[CourseLookup | None, Depends(_bridging)]
+CoursesHappened = Annotated[CourseFeed, Depends(_course_feed)]
+Learning = Annotated[Courses, Depends(_courses)]
 Keys = Annotated[Keyring, Depends(_keyring)]
 Works = Annotated[Workshop, Depends(_workshop)]

@@ -23,7 +23,7 @@ from app.kit.paging import Window
 from app.kit.problems import Fault, InvalidBody
 from app.kit.text import Name, fault, rule_of
 from app.reading import keys
-from app.reading.audit import place
+from app.reading.pages import numbered_place
 from app.reading.shapes import keys as shapes
 from app.reading.shapes.common import Page
 
@@ -65,7 +65,9 @@ def list_key_history(request: Request, keyring: Keys, key: KeyId, paging: PageAs
     request, and what changed. Nothing is ever taken from this list."""
     window = Window(path=f"{root_path(request)}/v1/keys/{key}/history", limit=paging.limit).at(paging.cursor)
     with as_problems():
-        total, entries = issuing.list_history(keyring.database, key, before=place(window), limit=window.limit + 1)
+        total, entries = issuing.list_history(
+            keyring.database, key, before=numbered_place(window), limit=window.limit + 1
+        )
     return answer(request, keys.list_history(window, total, entries), cache=NO_STORE)
 
 

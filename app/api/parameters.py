@@ -16,7 +16,7 @@ from app.kit.problems import Fault, InvalidParameter
 from app.kit.text import Slug, Version, rule_of
 
 _SLUG, _VERSION = rule_of(Slug), rule_of(Version)
-_SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
+SLUG_PATTERN = f"^(?:{_SLUG.pattern.pattern})$" if _SLUG.pattern else None
 _HEX = "[0-9a-fA-F]"
 UUID_PATTERN = f"^{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}$"
 VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else None
@@ -24,7 +24,7 @@ VERSION_PATTERN = f"^(?:{_VERSION.pattern.pattern})$" if _VERSION.pattern else N
 
 def slug_path(description: str, example: str) -> object:
     """The declaration of a path parameter that is a slug."""
-    return Path(description=description, examples=[example], pattern=_SLUG_PATTERN, max_length=_SLUG.most)
+    return Path(description=description, examples=[example], pattern=SLUG_PATTERN, max_length=_SLUG.most)
 
 
 FrameworkSlug = Annotated[str, slug_path("The framework's slug.", "product-management")]
@@ -33,7 +33,7 @@ FrameworkAsked = Annotated[
     Query(
         description="Only of this framework, by slug. One without a published edition is refused (422).",
         examples=["product-management"],
-        pattern=_SLUG_PATTERN,
+        pattern=SLUG_PATTERN,
         max_length=_SLUG.most,
     ),
 ]
@@ -60,7 +60,7 @@ ScaleSlug = Annotated[
     Query(
         description="The slug of a scale; the default scale unless named.",
         examples=["mastery"],
-        pattern=_SLUG_PATTERN,
+        pattern=SLUG_PATTERN,
         max_length=_SLUG.most,
     ),
 ]

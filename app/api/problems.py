@@ -24,18 +24,13 @@ from app.kit.problems import (
     RequestTooLarge,
 )
 from app.kit.request_ids import request_id
+from app.kit.unfit import body_fault, told
 
 MEDIA_TYPE = "application/problem+json"
 #: What a route may raise to be answered; all else is a failure.
 ANSWERED: tuple[type[Exception], ...] = (Problem, RequestValidationError, HTTPException)
 #: Faults that one problem document tells.
 MOST_FAULTS = 50
-# Where pydantic speaks of Python, by the type of its error.
-_WORDS = {
-    "dataclass_type": "Input should be an object",
-    "string_pattern_mismatch": "Input should have the form {pattern}",
-    "too_long": "List should have at most {max_length} items",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +127,6 @@ def unfit_request(found: Sequence[dict[str, Any]]) -> Problem:
 
 def _fault(error: dict[str, Any]) -> Fault:
     place, *rest = error["loc"]
-    words: str = _WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
-    detail = words.format(**error.get("ctx", {})) if error["type"] in _WORDS else words
     if place == "body":
-        return Fault(detail=detail, pointer="".join(f"/{_escaped(str(step))}" for step in rest))
-    return Fault(detail=detail, parameter=str(rest[0]) if rest else None)
-
-
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
+        return body_fault(error, rest)
+    return Fault(detail=told(error), parameter=str(rest[0]) if rest else None)

@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from app.api.guarded import GuardedRoute
 from app.kit.problems import Fault, InvalidBody, MalformedRequest
-from app.kit.strict_json import NoJson, Steps, UnfitJson, read_json
+from app.kit.strict_json import NoJson, UnfitJson, read_json
+from app.kit.unfit import pointer
 
-_MOST_FAULTS, _MOST_STEP = 50, 120
+_MOST_FAULTS = 50
 
 
 class StrictJsonRoute(GuardedRoute):
@@ -37,10 +38,5 @@ def check_json(body: bytes) -> None:
         place = f" ({error.place})" if error.place else ""
         raise MalformedRequest(f"The body {error.message}{place}.") from None
     except UnfitJson as error:
-        faults = [Fault(detail=message, pointer=_pointer(steps)) for steps, message in error.found[:_MOST_FAULTS]]
+        faults = [Fault(detail=message, pointer=pointer(steps)) for steps, message in error.found[:_MOST_FAULTS]]
         raise InvalidBody("The body is JSON, but holds what is refused.", errors=faults) from None
-
-
-def _pointer(steps: Steps) -> str:
-    texts = (str(step)[:_MOST_STEP].replace("~", "~0").replace("/", "~1") for step in steps)
-    return "".join(f"/{text}" for text in texts)

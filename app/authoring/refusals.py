@@ -1,6 +1,5 @@
 """What the rooms below refuse in words for people, as the problems that HTTP answers."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -10,12 +9,11 @@ from app.authoring.importing import ImportRefused
 from app.authoring.publishing import AlreadyPublished, BrokenContent, LintRefused, NoSuchEdition, NotInForce
 from app.exchange.fault import Fault as FileFault
 from app.exchange.fault import UnreadableFile
-from app.kit.conflicts import KeyEnded, LintErrors, NotADraft, NotPublished, ReadOnly, WriteConflict
+from app.kit.conflicts import KeyEnded, LintErrors, NotADraft, NotPublished
 from app.kit.mendable import Mendable
-from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, NotReady, Problem
-from app.store.problem import ContentConflict, ReadOnlyDatabase, StoreProblem
+from app.kit.problems import BrokenDraft, Fault, InvalidBody, NotFound, Problem
+from app.store.asking import TOLD
 
-_LOG = logging.getLogger(__name__)
 _MOST_FAULTS = 50
 
 
@@ -53,11 +51,6 @@ def _lint(refusal: LintRefused) -> Problem:
     return LintErrors("The draft is not published: lint finds errors in it.", errors=faults)
 
 
-def _away(refusal: StoreProblem) -> Problem:
-    _LOG.warning("%s", refusal)
-    return NotReady("The database does not answer; try again in a moment.")
-
-
 #: The more special stand before what they are a kind of.
 _TOLD: Mapping[type[Mendable], Callable[[Any], Problem]] = {
     UnreadableFile: _unreadable,
@@ -69,7 +62,5 @@ _TOLD: Mapping[type[Mendable], Callable[[Any], Problem]] = {
     NotInForce: lambda refusal: NotPublished(f"{refusal}."),
     issuing.NoSuchKey: lambda _: NotFound("There is no key with this id."),
     issuing.KeyEnded: lambda refusal: KeyEnded(f"{refusal}."),
-    ContentConflict: lambda refusal: WriteConflict(f"{refusal}."),
-    ReadOnlyDatabase: lambda _: ReadOnly("This server does not write; nothing was changed."),
-    StoreProblem: _away,
+    **TOLD,
 }

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from app.cli import diff, export, importing, keys, lint, migrate, publish, seed, serve
+from app.cli import courses, diff, export, importing, keys, lint, migrate, publish, seed, serve
 from app.cli.discreet import Discreet
 from app.kit.mendable import Mendable
 from app.kit.secrets import without_secrets
@@ -32,6 +32,7 @@ command.command("lint")(lint.lint)
 command.command("diff")(diff.diff)
 command.command("publish")(publish.publish)
 command.add_typer(keys.verbs, name="keys")
+command.add_typer(courses.verbs, name="courses")
 
 
 def main() -> None:

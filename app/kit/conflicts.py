@@ -40,8 +40,8 @@ class AlreadyExists(Problem):
         slug="already-exists",
         title="There is one already",
         status=409,
-        explanation="A framework has its slug and an edition its label for ever, and there is one under that which was"
-        " sent; a draft's label is taken too. Choose another, or change the one that is there.",
+        explanation="A framework or provider has its slug and an edition its label for ever, and there is one under"
+        " that which was sent; a draft's label is taken too. Choose another, or change the one that is there.",
     )
 
 

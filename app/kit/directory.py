@@ -10,6 +10,8 @@ from typing import Any
 
 from starlette.types import Scope
 
+#: Where a document names further media types of a body: those that generators of clients know nothing of.
+ALSO_READS = "x-also-reads"
 _SCOPE_KEY = "capframe.place"
 
 
@@ -27,9 +29,10 @@ class Operation:
         """What an operation of an OpenAPI document says."""
         good = [answer for status, answer in operation.get("responses", {}).items() if status.startswith("2")]
         security = operation.get("security", [])
+        body = operation.get("requestBody", {})
         return cls(
             gives=frozenset(kind for answer in good for kind in answer.get("content", {})),
-            takes=frozenset(operation.get("requestBody", {}).get("content", {})),
+            takes=frozenset((*body.get("content", {}), *body.get(ALSO_READS, ()))),
             keyed=bool(security) and {} not in security,
         )
 

@@ -29,6 +29,11 @@ class Precondition:
         if self.if_match is not None or self.if_none_match is not None:
             replace(self, if_match=self.if_match or "*").check(there())
 
+    def honour(self, there: bytes | None) -> None:
+        """``check``, where none need be sent: PreconditionFailed alone."""
+        if self.if_match is not None or self.if_none_match is not None:
+            self.check(there)
+
     def check(self, there: bytes | None) -> None:
         """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""
         new = (self.if_none_match or "").strip() == "*"

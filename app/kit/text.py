@@ -46,12 +46,21 @@ Pair = Annotated[
 Url = Annotated[
     str, _shaped(2000, r"(?:https?://|mailto:)[^\s<>\"]+", "an address that starts with http, https or mailto")
 ]
+WebUrl = Annotated[
+    str, _shaped(2000, r"https?://[^\s<>\"/?#][^\s<>\"]*", "an address that starts with http:// or https://")
+]
 Uri = Annotated[str, _shaped(2000, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", "an absolute URI")]
 Token = Annotated[str, _shaped(60, r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, underscores and hyphens")]
 Version = Annotated[
     str, _shaped(64, r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "letters, digits, dots, underscores and hyphens")
 ]
+Word = Annotated[str, Rule(60)]
 Language = Annotated[str, _shaped(35, r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a BCP 47 language tag such as en-GB")]
+# In an address a slash arrives as %2F (see ``kit.targets``): without percent signs there is one way to read it. What is
+# no UTF-8 arrives as U+FFFD, and a path of dots never arrives.
+ExternalId = Annotated[
+    str, _shaped(200, r"(?!\.{1,2}$)(?!bulk$)[^%\ufffd]+", "one line without %; and not '.', '..' or 'bulk'")
+]
 
 
 def rule_of(kind: object) -> Rule:

@@ -37,6 +37,8 @@ def service(root: str, version: str, frameworks: int, editions: int) -> shapes.S
     links = {
         "frameworks": "/v1/frameworks",
         "changes": "/v1/changes",
+        "courses": "/v1/courses",
+        "course_changes": "/v1/courses/changes",
         "edition_schema": "/v1/schema/edition.json",
         "docs": "/docs",
         "openapi": "/openapi.json",

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from app.access.issuing import scopes_of, state
 from app.kit.paging import Window, cut_growing
-from app.reading.audit import page
-from app.reading.pages import shown
+from app.reading.pages import numbered_page, shown
 from app.reading.shapes import keys as shapes
 from app.reading.shapes.common import Page
 from app.store.key_history import KeyEntry
@@ -37,7 +36,7 @@ def key(record: KeyRecord, root: str) -> shapes.Key:
 
 def list_history(window: Window, total: int, entries: Sequence[KeyEntry]) -> Page[shapes.KeyEntry]:
     """What was done to a key, newest first; one more than the page shows."""
-    return page(window, total, entries, _entry, lambda at: entries[at].id)
+    return numbered_page(window, total, entries, _entry, lambda at: entries[at].id)
 
 
 def _entry(entry: KeyEntry) -> shapes.KeyEntry:

@@ -11,8 +11,8 @@ from app.framework.plain import plain, plain_value
 from app.framework.release import Release
 from app.kit.paging import Window
 from app.kit.problems import BrokenDraft, NotFound
-from app.reading.audit import page
 from app.reading.imports import changes as shown_changes
+from app.reading.pages import numbered_page
 from app.reading.shapes import proposals as shapes
 from app.reading.shapes.common import Page
 from app.reading.view import edition_path, framework_path
@@ -32,7 +32,7 @@ def list_proposals(
     def show(one: Proposal) -> shapes.ProposalSummary:
         return shapes.ProposalSummary(**_told(one, root, framework, drafts=drafts))
 
-    return page(window, total, found, show, lambda at: found[at].id)
+    return numbered_page(window, total, found, show, lambda at: found[at].id)
 
 
 def proposal(

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select
 
+from app.store.positions import take
 from app.store.tables import table
 from app.store.times import in_utc
 
@@ -51,12 +52,8 @@ def append(
     summary: Mapping[str, Any],
     base_id: int | None = None,
 ) -> int:
-    """Add an entry; its position, one above the last. ``summary`` counts the changes since the edition ``base_id``.
-
-    The row of the last position stays locked until the transaction ends, so a higher position is never seen before a
-    lower one, and a transaction that fails leaves no gap. It is the last lock that a publish takes.
-    """
-    given = connection.execute(update(_HEAD).values(last=_HEAD.c.last + 1).returning(_HEAD.c.last)).scalar_one()
+    """Add an entry; its position, one above the last. ``summary`` counts the changes since the edition ``base_id``."""
+    given = take(connection, _HEAD)
     connection.execute(
         insert(_ENTRY).values(
             position=given,
@@ -68,7 +65,7 @@ def append(
             summary=json.dumps(summary),
         )
     )
-    return int(given)
+    return given
 
 
 def frameworks_told_of(connection: Connection) -> dict[int, str]:

@@ -4,7 +4,7 @@ Both are written when an edition is published, and only for what is new, gone, b
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -207,6 +207,20 @@ def find_former(connection: Connection, framework: str, kind: str, slug: str) ->
     query = select(_FORMER.c.id).join(_FRAMEWORK, _FRAMEWORK.c.id == _FORMER.c.framework_id)
     wanted = query.where(_FRAMEWORK.c.slug == framework, _FORMER.c.kind == kind, _FORMER.c.slug == slug)
     return connection.execute(wanted).scalar()
+
+
+def find_addresses(connection: Connection, framework: str, kind: str, slugs: Iterable[str]) -> dict[str, str]:
+    """The ids of what has or last had each of some addresses (see ``addresses``) in a framework (slug), by address.
+
+    One who left an address and lives on goes before one who was retired with it. Two SELECTs a few hundred addresses.
+    """
+    found: dict[str, str] = {}
+    for some in _parts(sorted(slugs)):
+        for held in (_IDENTITY, _FORMER):
+            query = select(held.c.slug, held.c.id).join(_FRAMEWORK, _FRAMEWORK.c.id == held.c.framework_id)
+            wanted = query.where(_FRAMEWORK.c.slug == framework, held.c.kind == kind, held.c.slug.in_(some))
+            found |= {row.slug: row.id for row in connection.execute(wanted)}
+    return found
 
 
 def _forget(connection: Connection, framework_id: int, places: list[tuple[str, str]]) -> None:

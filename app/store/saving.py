@@ -1,10 +1,10 @@
 """``save`` and ``load``: an edition's content into rows and back, in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, Date, DateTime, Table, delete
 
 from app.framework.content import Content
 from app.framework.edition import Edition
@@ -52,12 +52,18 @@ def insert_rows(connection: Connection, table: Table, rows: Iterable[tuple[Any, 
                 copy.write_row(row)
         return
     marks = ", ".join("?" * len(table.columns))
-    dates = [at for at, column in enumerate(table.columns) if str(column.type) == "DATE"]
-    connection.exec_driver_sql(
-        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})',  # noqa: S608  # names of our own tables
-        [_dates_as_text(row, dates) for row in rows] if dates else list(rows),
-    )
+    dates = {
+        at: column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        for at, column in enumerate(table.columns)
+        if isinstance(column.type, Date | DateTime)
+    }
+    listed = [_dates_as_text(row, dates) for row in rows] if dates else list(rows)
+    if listed:
+        connection.exec_driver_sql(
+            f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})',  # noqa: S608  # names of our own tables
+            listed,
+        )
 
 
-def _dates_as_text(row: tuple[Any, ...], dates: list[int]) -> tuple[Any, ...]:
-    return tuple(value.isoformat() if at in dates and value else value for at, value in enumerate(row))
+def _dates_as_text(row: tuple[Any, ...], dates: Mapping[int, Any]) -> tuple[Any, ...]:
+    return tuple(dates[at](value) if at in dates and value else value for at, value in enumerate(row))

@@ -29,6 +29,7 @@ from app.store.engine import open_engine
 from app.store.migrating import upgrade
 from app.store.proposals import add_proposal
 from app.store.scope import writing
+from tests.api.offered import PROVIDER, offer
 from tests.worlds import garden
 
 SEED, GARDEN = ("product-management", "2019.11"), ("gardening", "2024.1")
@@ -165,7 +166,8 @@ def seeded_database(folder: Path, *, publishing: bool = True) -> str:
     planted = [native.parse(seed.path.read_bytes(), seed.path.name) for seed in seeds()]
     for release in (*planted, garden()):
         import_release(engine, release, keyless=False, publishing=publishing)
-    create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin"})), ADMIN)
+    offer(engine)
+    create_key(engine, Wanted(name="Tests", scopes=frozenset({"admin", "learn"}), provider=PROVIDER), ADMIN)
     suggest(engine, SEED, RENAMING)
     engine.dispose()
     return address

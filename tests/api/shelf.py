@@ -16,6 +16,7 @@ from app.framework.digest import digest
 from app.framework.identity import identify
 from app.framework.release import Envelope, Release, Status
 from app.kit.problems import NotFound
+from app.store.guards.message import HEADS
 from app.store.tables import METADATA, table
 from tests.worlds import garden
 
@@ -46,7 +47,8 @@ def empty_database() -> Engine:
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     METADATA.create_all(engine)
     with engine.begin() as connection:
-        connection.execute(insert(table("feed_head")), {"id": 1, "last": 0})
+        for head in HEADS:
+            connection.execute(insert(table(head)), {"id": 1, "last": 0})
     return engine
 
 

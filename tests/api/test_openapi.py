@@ -22,6 +22,7 @@ VERBS = (
     "publish",
     "put",
     "reject",
+    "retire",
     "revoke",
     "withdraw",
 )

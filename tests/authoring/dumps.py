@@ -4,6 +4,7 @@ from sqlalchemy import Engine, select
 
 from app.framework.release import Release
 from app.store import editions
+from app.store.guards.message import HEADS
 from app.store.saving import load
 from app.store.scope import reading
 from app.store.tables import METADATA, table
@@ -23,9 +24,9 @@ def dump(engine: Engine) -> Dump:
 
 
 def empty(engine: Engine) -> bool:
-    """Whether a database is as the migrations leave it: no row but the one that counts the feed, at its start."""
+    """Whether a database is as the migrations leave it: no row but those that count the feeds, at their start."""
     found = dump(engine)
-    return found.pop("feed_head") == ["(1, 0)"] and not any(found.values())
+    return all(found.pop(head) == ["(1, 0)"] for head in HEADS) and not any(found.values())
 
 
 def stored(engine: Engine, framework: str, version: str) -> Release:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, following, gaps, large, lint, reads, sizes, startup, stores, writing
+from tests.bench import changes, courses, following, gaps, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,7 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate", "gap")
+_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate", "gap", "courses")
 
 
 def main() -> None:
@@ -43,6 +43,7 @@ def main() -> None:
         "feed": _feed,
         "migrate": _migrate,
         "gap": _gap,
+        "courses": _courses,
     }
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
@@ -135,6 +136,16 @@ def _gap(databases: Databases, editions: dict[str, Edition], _: list[str], runs:
     for size, edition in editions.items():
         for what, number, times in gaps.figures(databases, edition, runs):
             shown.add_row(size, what, str(number), f"{times.ours * 1000:.2f}", *_told(times)[1:])
+    return shown
+
+
+def _courses(databases: Databases, editions: dict[str, Edition], kinds: list[str], runs: int) -> Table:
+    title = f"Batches of {courses.BATCH:,} courses beside bare inserts, and reads of {courses.ALL:,}"
+    shown = Table("size", "database", "what", "ms", "floor ms", "ratio", "MB", title=title)
+    for size in (size for size in editions if size != "L"):
+        for kind in kinds:
+            for what, times, memory in courses.figures(databases, kind, editions[size], runs):
+                shown.add_row(size, kind, what, *_told(times), memory)
     return shown
 
 

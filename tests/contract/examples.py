@@ -17,7 +17,7 @@ MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
 #: When the seed was published, and its key made: in the tests that is always just now.
 WHEN = "2026-11-22T09:00:00Z"
 JSON = "application/json"
-_NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "at", "decided_at")
+_NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "changed_at", "at", "decided_at")
 #: A request that meets each of these problems.
 MET = {
     "not-found": "/v1/frameworks/product-management/editions/2019.11/roles/gardener",

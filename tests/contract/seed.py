@@ -15,6 +15,7 @@ from app.main import create_app
 from app.settings import Settings
 from app.store.engine import open_engine
 from app.store.migrating import upgrade
+from tests.api.offered import PROVIDER
 from tests.api.seeded import ADMIN, KeyBearer
 from tests.api.shelf import Shelf
 
@@ -26,7 +27,8 @@ def seeded(folder: Path) -> str:
     upgrade(engine)
     for seed in seeds():
         plant(engine, seed)
-    create_key(engine, Wanted(name="Learning platform", scopes=frozenset({"admin"})), ADMIN)
+    wanted = Wanted(name="Learning platform", scopes=frozenset({"admin", "learn"}), provider=PROVIDER)
+    create_key(engine, wanted, ADMIN)
     engine.dispose()
     return address
 

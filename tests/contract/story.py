@@ -27,6 +27,23 @@ GARDEN = {
 }
 
 
+TEACHES = {
+    "framework": "product-management",
+    "skill": "agile-working",
+    "from_level": "awareness",
+    "to_level": "working",
+}
+COURSE = {
+    "title": "Agile from the ground up",
+    "url": "https://school.example/agile-101",
+    "description": "Two days, with a team.",
+    "language": "en",
+    "duration_minutes": 960,
+    "format": "on site",
+    "teaches": [TEACHES],
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """An operation as the story tells it: the values of its path, what was sent, and what came back."""
@@ -94,11 +111,27 @@ def story(client: TestClient, document: Mapping[str, Any]) -> dict[str, Told]:
         for method, told in methods.items()
     }
     found = Story(client, operations)
+    _offer_courses(found)
     _found_a_framework(found)
     _edit_a_draft(found)
     _throw_it_away(found)
     _publish(found)
     return found.shown()
+
+
+def _offer_courses(story: Story) -> None:
+    here = {"provider": "school", "external_id": "agile-101"}
+    story.ask("create_provider", {}, {"slug": "school", "name": "The Open School"})
+    story.ask("list_providers", {})
+    story.ask("put_course", here, COURSE)
+    other = {"external_id": "user-focus-1", "title": "Meet your users", "url": "https://school.example/user-focus-1"}
+    faulty = other | {"external_id": "moonlight-1", "teaches": [TEACHES | {"skill": "moonlight"}]}
+    story.ask("put_courses", {"provider": "school"}, [other, faulty])
+    made = story.ask("get_own_course", here)
+    story.ask("get_course", {"course": made["id"]})
+    story.ask("list_courses", {}, limit="2")
+    story.ask("list_course_changes", {}, limit="2")
+    story.ask("retire_course", {"provider": "school", "external_id": "user-focus-1"})
 
 
 def _found_a_framework(story: Story) -> None:
@@ -135,7 +168,9 @@ def _throw_it_away(story: Story) -> None:
 def _publish(story: Story) -> None:
     _draft(story, "product-management", {"version": "2027.1", "based_on": "current", "effective_from": "2027-01-01"})
     _propose(story)
+    story.edit("put_thing", {**HERE, "kind": "skills", "slug": "agile-working"}, name="Working with agility")
     story.ask("publish_edition", HERE)
+    story.ask("list_stale_courses", HERE)
     story.ask("withdraw_edition", HERE, {"reason": "Two levels were mixed up."})
 
 

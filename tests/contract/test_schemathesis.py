@@ -19,6 +19,7 @@ from app.access.secrets import make_secret
 from app.authoring.importing import import_release
 from app.framework.change import Change
 from app.framework.release import Envelope
+from tests.api.offered import PROVIDER, offer
 from tests.api.seeded import ADMIN, GARDEN, suggest
 from tests.contract.written import ROOT
 from tests.served import served
@@ -36,7 +37,9 @@ def test_schemathesis_finds_nothing(database_url: str, engine: Engine, tmp_path:
     import_release(engine, draft, keyless=False, publishing=False)
     suggest(engine, GARDEN, Change("skill", "cutting", "renamed", "name", "Pruning", "Clipping"))
     for secret in (BEARER, ADMIN):  # the second is there to be changed and revoked
-        create_key(engine, Wanted(name="Schemathesis", scopes=frozenset({"admin"})), secret)
+        wanted = Wanted(name="Schemathesis", scopes=frozenset({"admin", "learn"}), provider=PROVIDER)
+        create_key(engine, wanted, secret)
+    offer(engine)
     log = tmp_path / "log"
     with served(tmp_path, errors=log, CAPFRAME_DATABASE_URL=database_url) as (_, port):
         report = asked(f"http://127.0.0.1:{port}/openapi.json")

@@ -1,6 +1,7 @@
 """What happened stays told: the guard over the audit, the history of keys and the feed, tried from a plain SQL prompt
 on both databases."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -10,25 +11,28 @@ from sqlalchemy import Engine
 
 from app.access.issuing import Wanted, create_key
 from app.authoring.publishing import withdraw_edition
+from app.framework.course import Course, course_id
 from app.store import guards
-from app.store.guards.message import HISTORY, MARK
-from app.store.scope import reading
+from app.store.courses import Change, Stamp, write
+from app.store.guards.message import HEADS, HISTORY, MARK
+from app.store.providers import create_provider
+from app.store.scope import reading, writing
 from tests.authoring.dumps import dump
 from tests.authoring.gardens import FIRST, SLUG, draft, publish, release, second
 from tests.store.test_guards import Refused, prompt
 
-TOLD = (*HISTORY, "feed_head")
+TOLD = (*HISTORY, *HEADS)
 
 
 @pytest.fixture
 def sql(engine: Engine, database_url: str) -> Iterator[Any]:
-    """A prompt before two publishes, a withdrawal, a draft and a key; at its end all that they left must be there
-    still."""
+    """A prompt before two publishes, a withdrawal, a draft, a key and a course; at its end all of it is there still."""
     publish(engine, release(FIRST))
     publish(engine, release("2", second()))
     withdraw_edition(engine, SLUG, FIRST, "Superseded.")
     draft(engine, release("3"))
     create_key(engine, Wanted(name="HR", scopes=frozenset({"read"})))
+    _offer_a_course(engine)
     before = dump(engine)
     assert all(before[name] for name in TOLD)
     with prompt(database_url) as connection:
@@ -36,6 +40,14 @@ def sql(engine: Engine, database_url: str) -> Iterator[Any]:
     after = dump(engine)
     for name in HISTORY:
         assert set(before[name]) <= set(after[name]), f"{name} lost what it told"
+
+
+def _offer_a_course(engine: Engine) -> None:
+    now, course = dt.datetime.now(dt.UTC), Course(title="Pruning", url="https://school.example/1")
+    with writing(engine) as connection:
+        provider = create_provider(connection, "school", "School", now, None)
+        change = Change(external_id="1", id=course_id("school", "1"), there=None, course=course)
+        write(connection, provider.id, [change], {}, Stamp(at=now))
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -62,6 +74,11 @@ def test_what_happened_cannot_be_removed(sql: Any, name: str) -> None:
         "feed_head SET last = last + 2",
         "feed_head SET last = last",
         "feed_head SET id = 2, last = last + 1",
+        "course_feed_entry SET content = '{}'",
+        "course_feed_entry SET key_id = 'nobody'",
+        "course_feed_head SET last = 0",
+        "course_feed_head SET last = last",
+        "course_feed_head SET id = 2, last = last + 1",
     ],
 )
 def test_what_happened_cannot_be_told_otherwise(sql: Any, change: str) -> None:
@@ -69,10 +86,11 @@ def test_what_happened_cannot_be_told_otherwise(sql: Any, change: str) -> None:
         sql.execute(f"UPDATE {change}")
 
 
-def test_the_feed_has_one_last_position(sql: Any) -> None:
+@pytest.mark.parametrize("name", HEADS)
+def test_a_feed_has_one_last_position(sql: Any, name: str) -> None:
     for number in (1, 2):
         with pytest.raises(Refused):
-            sql.execute(f"INSERT INTO feed_head (id, last) VALUES ({number}, 0)")
+            sql.execute(f"INSERT INTO {name} (id, last) VALUES ({number}, 0)")
 
 
 def test_nothing_happens_twice(sql: Any) -> None:
@@ -86,6 +104,7 @@ def test_nothing_happens_twice(sql: Any) -> None:
 def test_new_entries_come_on_top_for_all_that(sql: Any) -> None:
     sql.execute("INSERT INTO audit_entry (framework_id, action, at, actor) VALUES (1, 'import', '2030-01-01', 'Me')")
     sql.execute("UPDATE feed_head SET last = last + 1")
+    sql.execute("UPDATE course_feed_head SET last = last + 1000")
     assert sql.execute("SELECT actor FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()[0] == "Me"
 
 
@@ -93,7 +112,7 @@ def test_the_guard_stands_on_every_table_of_what_happened(engine: Engine, kind: 
     with reading(engine) as connection:
         standing = guards.installed(connection)
     for name in TOLD:
-        watched = [trigger for trigger in standing if name in trigger]
+        watched = [each for each in standing if each.startswith(f"guard_{name}_") or each.endswith(f" ON {name}")]
         assert len(watched) == {"sqlite": 3, "postgresql": 2}[kind], name
 
 

@@ -7,7 +7,7 @@ BORN = f"{MARK}: an edition starts as a draft"
 KEPT = f"{MARK}: what ids and published editions depend on is never removed or renamed"
 WHOLE = f"{MARK}: an edition is published with its content and digest; use capframe publish"
 PAST = f"{MARK}: what happened is never rewritten or removed"
-COUNTED = f"{MARK}: the last position of the feed rises by one with each entry, and that is all"
+COUNTED = f"{MARK}: the last position of a feed rises with each entry, and that is all"
 FINAL = f"{MARK}: a key keeps what it allows, stays revoked and is never removed; make another one instead"
 TRUNCATE = f"{MARK}: TRUNCATE would take published editions along; delete drafts row by row"
 
@@ -24,6 +24,9 @@ HISTORY = {
     "audit_change": (("entry_id", "number"),),
     "feed_entry": (("position",), ("edition_id", "action")),
     "key_entry": (("id",),),
+    "course_feed_entry": (("position",),),
 }
 #: Columns of a key that never change; once it is revoked, the time of that does not either.
 OF_KEY = ("id", "digest", "scope", "framework_id", "provider", "created_at", "rotated_from")
+#: The one row of each feed that counts its entries, with how it may rise: many courses may change at once.
+HEADS = {"feed_head": "= OLD.last + 1", "course_feed_head": "> OLD.last"}

@@ -10,6 +10,7 @@ from app.store.guards.message import (
     COUNTED,
     FINAL,
     FROZEN,
+    HEADS,
     HISTORY,
     KEPT,
     LASTING,
@@ -53,7 +54,7 @@ def create() -> Iterator[str]:
     yield _NAIL
     for table in content_tables():
         yield from _on_content(table.name)
-    for table_name in ("edition", "feed_head", "access_key", *LASTING):
+    for table_name in ("edition", *HEADS, "access_key", *LASTING):
         function = f"capframe_guard_{table_name}"
         yield from _trigger(
             table_name, "row", f"BEFORE INSERT OR UPDATE OR DELETE ON {table_name} FOR EACH ROW", function
@@ -61,7 +62,7 @@ def create() -> Iterator[str]:
     for table_name in HISTORY:
         when = f"BEFORE UPDATE OR DELETE ON {table_name} FOR EACH ROW"
         yield from _trigger(table_name, "row", when, "capframe_guard_history")
-    for table_name in ("edition", "former_slug", "feed_head", "access_key", *LASTING, *HISTORY):
+    for table_name in ("edition", "former_slug", *HEADS, "access_key", *LASTING, *HISTORY):
         yield from _trigger(table_name, "truncate", f"BEFORE TRUNCATE ON {table_name}", "capframe_guard_truncate")
 
 
@@ -103,13 +104,8 @@ def _functions() -> Iterator[str]:
         + _refuse(f"TG_OP = 'UPDATE' AND OLD.status = 'draft' AND NEW.status <> 'draft' AND {_EMPTY}", WHOLE)
         + _GO_ON,
     )
-    yield _function(
-        "feed_head",
-        _refuse("TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM feed_head)", COUNTED)
-        + _refuse("TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NEW.last <> OLD.last + 1)", COUNTED)
-        + _refuse("TG_OP = 'DELETE' AND true", COUNTED)
-        + _GO_ON,
-    )
+    for head, rises in HEADS.items():
+        yield _function(head, _on_head(head, rises))
     yield _function("access_key", _on_key())
     in_use = {"framework": "EXISTS (SELECT 1 FROM edition WHERE framework_id = OLD.id AND status <> 'draft')"}
     for table, columns in LASTING.items():
@@ -123,6 +119,15 @@ def _on_key() -> str:
     revived = "OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at"
     changed = _refuse(f"TG_OP = 'UPDATE' AND (NOT ({kept}) OR {revived})", FINAL)
     return changed + _refuse("TG_OP = 'DELETE' AND true", FINAL) + _GO_ON
+
+
+def _on_head(table: str, rises: str) -> str:
+    return (
+        _refuse(f"TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM {table})", COUNTED)
+        + _refuse(f"TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NOT NEW.last {rises})", COUNTED)
+        + _refuse("TG_OP = 'DELETE' AND true", COUNTED)
+        + _GO_ON
+    )
 
 
 _EMPTY = "NOT EXISTS (SELECT 1 FROM about WHERE edition_id = NEW.id)"

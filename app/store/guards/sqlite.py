@@ -12,6 +12,7 @@ from app.store.guards.message import (
     COUNTED,
     FINAL,
     FROZEN,
+    HEADS,
     HISTORY,
     KEPT,
     LASTING,
@@ -51,7 +52,8 @@ def create() -> Iterator[str]:
         yield from _on_lasting(name, columns)
     for name, keys in HISTORY.items():
         yield from _on_history(name, keys)
-    yield from _on_feed_head()
+    for name, rises in HEADS.items():
+        yield from _on_head(name, rises)
     yield from _on_key()
 
 
@@ -103,11 +105,12 @@ def _on_history(table: str, keys: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     yield _refusal(f"{table}_delete", "DELETE", table, "1", PAST)
 
 
-def _on_feed_head() -> Iterator[str]:
-    raised = "NEW.id IS OLD.id AND NEW.last IS OLD.last + 1"
-    yield _refusal("feed_head_insert", "INSERT", "feed_head", "EXISTS (SELECT 1 FROM feed_head)", COUNTED)
-    yield _refusal("feed_head_update", "UPDATE", "feed_head", f"NOT ({raised})", COUNTED)
-    yield _refusal("feed_head_delete", "DELETE", "feed_head", "1", COUNTED)
+def _on_head(table: str, rises: str) -> Iterator[str]:
+    # In a column of numbers SQLite keeps a text that is none, and every text is above every number.
+    raised = f"NEW.id IS OLD.id AND typeof(NEW.last) = 'integer' AND NEW.last {rises}"
+    yield _refusal(f"{table}_insert", "INSERT", table, f"EXISTS (SELECT 1 FROM {table})", COUNTED)
+    yield _refusal(f"{table}_update", "UPDATE", table, f"({raised}) IS NOT 1", COUNTED)
+    yield _refusal(f"{table}_delete", "DELETE", table, "1", COUNTED)
 
 
 def _on_key() -> Iterator[str]:

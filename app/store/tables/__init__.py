@@ -3,7 +3,19 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.store.tables import about, access, activities, catalogue, codes, journal, mastery, proposals, roles, skills
+from app.store.tables import (
+    about,
+    access,
+    activities,
+    catalogue,
+    codes,
+    journal,
+    learning,
+    mastery,
+    proposals,
+    roles,
+    skills,
+)
 
 __all__ = [
     "METADATA",
@@ -14,6 +26,7 @@ __all__ = [
     "codes",
     "content_tables",
     "journal",
+    "learning",
     "mastery",
     "proposals",
     "roles",

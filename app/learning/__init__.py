@@ -1,0 +1,1 @@
+"""Courses: what platforms offer, and which skills of which editions they teach."""

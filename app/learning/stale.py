@@ -1,0 +1,97 @@
+"""What courses teach that is no longer as it was when they were mapped."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from app.catalogue import Catalogue, EditionRecord
+from app.framework.carried import carried, ids_of, is_stale
+from app.framework.course import Taught
+from app.framework.migrate import Fate, migrate
+from app.framework.release import Release
+from app.reading.view import View
+from app.store.asking import asking
+from app.store.mapped import ids_by_edition, list_mapped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The way from the edition by which something was mapped (its row number and the first of ``releases``) to a later
+    one, the last of them, and what became of the ids on it."""
+
+    edition_id: int
+    releases: Sequence[Release]
+    fates: Mapping[str, Fate]
+
+    @property
+    def changed(self) -> set[str]:
+        """The ids that are no longer what they were."""
+        return {each for each, fate in self.fates.items() if fate.outcome != "same"}
+
+    def carried(self, taught: Taught) -> Taught | None:
+        """A mapping in the last edition; None where that is not certain."""
+        return carried(self.releases[-1].edition, taught, self.fates)
+
+    def views(self, view: View) -> list[View]:
+        """The editions on the way as they are shown, where the last one is shown so."""
+        return [View(release=each, framework=view.framework, root=view.root) for each in self.releases]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """A skill that a course (number) teaches, of which something changed on the way. ``now`` is what it becomes where
+    that is certain."""
+
+    course: int
+    taught: Taught
+    way: Stretch
+    now: Taught | None
+
+
+def find_stretches(catalogue: Catalogue, connection: Connection, framework: str, last: Release) -> list[Stretch]:
+    """The ways to an edition from all by which courses were mapped, but itself and later ones, in their order.
+
+    A draft comes after all that was published.
+    """
+    listed = sorted(catalogue.editions(framework), key=lambda record: record.envelope.precedence)
+    end = None if last.envelope.status == "draft" else last.envelope.precedence
+    before = [record for record in listed if end is None or record.envelope.precedence < end]
+    if not listed:
+        return []
+    found = []
+    mapped = ids_by_edition(connection, listed[0].framework_id)
+    for at, record in enumerate(before):
+        if ids := mapped.get(record.id):
+            between = [one for one in before[at + 1 :] if one.envelope.status == "published"]
+            releases = [*(_loaded(catalogue, one) for one in (record, *between)), last]
+            fates = migrate([release.edition for release in releases], ids)
+            found.append(Stretch(edition_id=record.id, releases=releases, fates=fates))
+    return found
+
+
+def stale_on(connection: Connection, framework_id: int, way: Stretch, provider: str | None = None) -> list[Stale]:
+    """What is stale on one way, of one provider (slug) or all."""
+    if not way.changed:
+        return []
+    return [
+        Stale(course=row.course, taught=row.taught, way=way, now=way.carried(row.taught))
+        for row in list_mapped(connection, framework_id, way.edition_id, way.changed, provider)
+        # What was mapped since the ids were asked for is of no concern yet.
+        if all(each in way.fates for each in ids_of(row.taught)) and is_stale(row.taught, way.fates)
+    ]
+
+
+def find_stale(catalogue: Catalogue, view: View, provider: str | None) -> list[Stale]:
+    """All that is stale as an edition has it, by course and skill."""
+    records = catalogue.editions(view.framework)
+    if not records:
+        return []
+    with asking(catalogue.engine) as connection:
+        ways = find_stretches(catalogue, connection, view.framework, view.release)
+        found = [each for way in ways for each in stale_on(connection, records[0].framework_id, way, provider)]
+    return sorted(found, key=lambda each: (each.course, each.taught.skill))
+
+
+def _loaded(catalogue: Catalogue, record: EditionRecord) -> Release:
+    return catalogue.release(record.framework, record.envelope.version)
