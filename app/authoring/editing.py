@@ -1,6 +1,6 @@
 """Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from app.framework.change import Change
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
-from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
+from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key, part_key, requirement_key
 from app.framework.matching import TooMuchWork, Wordings
 from app.framework.release import Release
 from app.framework.removal import Gone, Referring, going, references, without
@@ -183,6 +183,7 @@ def _things(content: Content) -> set[Named]:
 def refuse_retired(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
     """RetiredSlug where something new has a key, or anything an address, of what an earlier edition retired."""
     _refuse_retired(connection, record, _things(new) - _things(old))
+    _refuse_retired_statements(connection, record, old, new)
     _refuse_retired_addresses(connection, record, old, new)
 
 
@@ -190,6 +191,25 @@ def _refuse_retired(connection: Connection, record: EditionRecord, new: Iterable
     for kind, key in retired(connection, record.id, record.framework_id, new):
         noun = kind.replace("_", " ")
         raise RetiredSlug(f"An earlier edition had a {noun} {key!r} that is retired; choose another slug.")
+
+
+def _refuse_retired_statements(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
+    """The same words in the same place may come back; other words do not take the id of what is gone."""
+    had = {statement.key for statement in old.statements()}
+    given = {("statement", key) for key in _keys_of_other_words(new) if key not in had}
+    for _, key in retired(connection, record.id, record.framework_id, given):
+        raise RetiredSlug(f"An earlier edition had a statement {key!r} that is retired; leave that key out.")
+
+
+def _keys_of_other_words(content: Content) -> Iterator[str]:
+    """The keys of statements that do not follow from their words and place."""
+    for skill in content.skills:
+        owner = f"skill/{skill.key}"
+        yield from (each.key for each in skill.statements if each.key != part_key(owner, each.level, each.text))
+    for level in content.role_levels():
+        for needed in level.requirements:
+            owner = f"requirement/{requirement_key(level.key, needed.skill)}"
+            yield from (each.key for each in needed.statements if each.key != part_key(owner, None, each.text))
 
 
 def _refuse_retired_addresses(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:

@@ -110,7 +110,7 @@ def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
     try:
         new = apply(changes, old)
     except Misfit:
-        raise _unfit(old, changes, "The changes do not fit the edition.") from None
+        raise _unfit(old, changes, "The changes do not fit the edition.", shown=True) from None
     except BrokenEdition:
         refuse_dangling(left_dangling(changes, apply_unchecked(changes, old)))
         raise _unfit(old, changes, "The changes would break rules of the model.") from None
@@ -123,11 +123,12 @@ def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
     return new
 
 
-def _unfit(old: Edition, changes: Sequence[Change], message: str) -> InvalidBody:
+def _unfit(old: Edition, changes: Sequence[Change], message: str, *, shown: bool = False) -> InvalidBody:
+    """``shown``: beside each fault what stands there, where that is what is wrong."""
     faults = []
     for one in conflicts(changes, old)[:_MOST_FAULTS]:
         at = next((f"/{number}" for number, each in enumerate(changes) if each is one.change), "")
-        faults.append(Fault(detail=f"{one.message}{_shown(one.now)}", pointer=f"/changes{at}"))
+        faults.append(Fault(detail=f"{one.message}{_shown(one.now) if shown else ''}", pointer=f"/changes{at}"))
     return InvalidBody(message, errors=faults)
 
 

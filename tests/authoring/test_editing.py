@@ -182,6 +182,18 @@ def test_a_retired_level_does_not_come_back_inside_its_role(engine: Engine) -> N
     put(draft, Entry("role_level", "gardener/lead-gardener"), level | {"slug": "lead-gardener"}, new=True)
 
 
+def test_the_id_of_a_statement_that_is_gone_is_not_given_to_other_words(engine: Engine) -> None:
+    publish(engine, release("1", replace(GARDEN, skills=(*GARDEN.skills, SOIL))))
+    bare = replace(SOIL, statements=())
+    publish(engine, release("2", replace(GARDEN, skills=(*GARDEN.skills, bare)), day="2024-05-01"))
+    create_draft(engine, SLUG, DraftWanted(version="3", based_on="2"), Actor(name="Test"))
+    draft, soil, key = Draft(engine, Target(SLUG, "3")), Entry("skill", "soil"), SOIL.statements[0].key
+    for entry in (soil, PRUNING):
+        said = told(draft, entry) | {"statements": [{"key": key, "text": "dig deep"}]}
+        check_refused(draft, RetiredSlug, partial(put, draft, entry, said))
+    put(draft, soil, told(draft, soil) | {"statements": ["dig deep"]})
+
+
 def test_what_only_a_withdrawn_edition_retired_can_be_put_back(engine: Engine) -> None:
     publish(engine, release("1", replace(GARDEN, skills=(*GARDEN.skills, SOIL))))
     publish(engine, release("2", GARDEN, day="2024-05-01"))

@@ -92,6 +92,9 @@ def test_a_position_that_was_never_given_out_is_refused_with_the_last_one(engine
     assert Feed(engine).follow(1, 50, None, everybody).entries == []
     with pytest.raises(InvalidParameter, match="the last is 1"):
         Feed(engine).follow(2, 50, None, everybody)
+    with pytest.raises(InvalidParameter) as refused:  # how much others publish is not for who may not know of all
+        Feed(engine).follow(2, 50, None, lambda _: False)
+    assert "the last is" not in str(refused.value)
 
 
 def test_what_was_published_before_there_was_a_feed_has_no_summary(engine: Engine) -> None:

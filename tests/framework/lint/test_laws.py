@@ -1,6 +1,7 @@
 """What holds for lint of any edition: it is a function of the content, and its places lead somewhere."""
 
 import zlib
+from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.exchange.native.writing import document
 from app.framework.edition import Edition
 from app.framework.lint import RULES, lint, lint_errors
 from app.framework.release import Envelope, Release
+from app.framework.role import RoleLevel
 from tests.strategies import editions
 
 _NAMES = ("TBC", "Pruning the trees", "Pruning the tree", "Trees, TBC", "Weeding")
@@ -73,3 +75,25 @@ def test_lint_depends_on_the_content_alone_and_keeps_the_order_of_the_rules(edit
     numbers = [rules.index(finding.rule) for finding in lint(bad)]
     assert numbers == sorted(numbers)
     assert lint_errors(bad) == tuple(each for each in lint(bad) if each.severity == "error")
+
+
+@given(editions())
+def test_an_edition_that_is_clean_stays_so_whatever_the_order_of_what_it_lists(edition: Edition) -> None:
+    """And one that is not shows as many findings of each rule."""
+    for each in (edition, spoilt(edition)):
+        found, turned = Counter(one.rule for one in lint(each)), Counter(one.rule for one in lint(reordered(each)))
+        assert (turned - found, found - turned) == (Counter(), Counter())
+
+
+def reordered(edition: Edition) -> Edition:
+    """Every list of an edition from its end, and so the statements of skills and all that role levels list."""
+    roles = tuple(replace(role, levels=tuple(map(_turned, role.levels))) for role in edition.roles)
+    skills = tuple(replace(skill, statements=skill.statements[::-1]) for skill in edition.skills)
+    turned = replace(edition, roles=roles[::-1], skills=skills[::-1])
+    lists = ("role_families", "skill_groups", "activities", "progressions", "relations", "sources")
+    return replace(turned, **{name: getattr(edition, name)[::-1] for name in lists})
+
+
+def _turned(level: RoleLevel) -> RoleLevel:
+    lists = ("responsibilities", "requirements", "grades")
+    return replace(level, **{name: getattr(level, name)[::-1] for name in lists})
