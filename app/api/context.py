@@ -8,6 +8,7 @@ from app.access.keyring import Keyring
 from app.authoring.workshop import Workshop
 from app.catalogue import Catalogue
 from app.events.following import CourseFeed, Feed
+from app.learning.bridging import bridging
 from app.learning.courses import Courses
 from app.reading.gaps import CourseLookup
 
@@ -23,6 +24,7 @@ def hold(
     app.state.workshop = Workshop(catalogue)
     app.state.feed = Feed(catalogue.engine)
     app.state.courses = Courses(catalogue)
+    app.state.bridging = bridging(app.state.courses.offers)
     app.state.course_feed = CourseFeed(catalogue.engine)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed
@@ -71,8 +73,9 @@ async def _course_feed(request: Request) -> CourseFeed:
     return found
 
 
-async def _bridging() -> CourseLookup | None:
-    return None  # gaps name no courses yet
+async def _bridging(request: Request) -> CourseLookup:
+    found: CourseLookup = request.app.state.bridging
+    return found
 
 
 async def _courses(request: Request) -> Courses:
@@ -90,7 +93,7 @@ async def _workshop(request: Request) -> Workshop:
 
 Held = Annotated[Catalogue, Depends(_catalogue)]
 Happened = Annotated[Feed, Depends(_feed)]
-Bridging = Annotated[CourseLookup | None, Depends(_bridging)]
+Bridging = Annotated[CourseLookup, Depends(_bridging)]
 CoursesHappened = Annotated[CourseFeed, Depends(_course_feed)]
 Learning = Annotated[Courses, Depends(_courses)]
 Keys = Annotated[Keyring, Depends(_keyring)]

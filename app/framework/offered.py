@@ -13,6 +13,7 @@ class Listing:
     id: str
     title: str
     minutes: int | None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def changed_since(connection: Connection, position: int) -> dict[int, tuple[Offe
     """
     changed = _COURSE.c.position > position
     frameworks = {row.id: row.slug for row in connection.execute(select(_FRAMEWORK.c.id, _FRAMEWORK.c.slug))}
-    columns = (_COURSE.c.number, _COURSE.c.id, _COURSE.c.title, _COURSE.c.duration_minutes)
+    columns = (_COURSE.c.number, _COURSE.c.id, _COURSE.c.title, _COURSE.c.duration_minutes, _COURSE.c.url)
     with resting_collector():
         listed = {row[0]: Listing(*row) for row in connection.execute(select(*columns).where(changed))}
         said = _said(connection, changed)

@@ -104,7 +104,7 @@ def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(
         asked.append(named)
         return [[course] if each.skill.slug == "pruning" else [] for each in stretches]
 
-    monkeypatch.setattr(application.state, "courses", courses)
+    monkeypatch.setattr(application.state, "bridging", courses)
     found = gap(client, asking(pruning="novice"))
     assert [course["title"] for course in found["to_raise"][0]["courses"]] == ["Cuts"]
     assert found["missing"][0]["courses"] == []

@@ -216,9 +216,7 @@ class Fit:
         ProposedEdition,
         Field(description="What it was tried on: the draft begun last, if you may see one, else the current edition."),
     ]
-    fits: Annotated[
-        bool, Field(description="Whether nothing stands in the way, but for slugs retired since.")
-    ]
+    fits: Annotated[bool, Field(description="Whether nothing stands in the way, but for slugs retired since.")]
     conflicts: Annotated[
         list[Conflict], Field(description="What does, at most the first 1,000.", max_length=MOST_CHANGES)
     ]
