@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
@@ -44,6 +45,8 @@ class Editions(RuleBasedStateMachine):
     """One framework with skills alone, under labels ``e1``, ``e2`` and so on."""
 
     engine: Engine
+    #: What happened in all runs together.
+    happened: Counter[str]
 
     @initialize()
     def found(self) -> None:
@@ -128,6 +131,7 @@ class Editions(RuleBasedStateMachine):
             publishing.publish_draft(self.engine, self.slug, version, WHO, catalogue=self.catalogue)
             one.status, one.sequence = "published", 1 + max(each.sequence for each in self.model.values())
             self.told.append(("published", version))
+            self.happened["published"] += 1
 
     @rule(choice=st.integers(0, 9))
     def withdraw(self, choice: int) -> None:
@@ -139,6 +143,7 @@ class Editions(RuleBasedStateMachine):
             publishing.withdraw_edition(self.engine, self.slug, version, "A mistake.", WHO)
             one.status = "withdrawn"
             self.told.append(("withdrawn", version))
+            self.happened["withdrawn"] += 1
 
     @invariant()
     def every_day_has_the_edition_that_the_model_says(self) -> None:
@@ -174,5 +179,6 @@ def test_editions_behave_as_the_plain_model_says(engine: Engine) -> None:
     class Here(Editions):
         pass
 
-    Here.engine = engine
+    Here.engine, Here.happened = engine, Counter()
     run_state_machine_as_test(Here, settings=settings(max_examples=12, stateful_step_count=25, deadline=None))
+    assert min(Here.happened["published"], Here.happened["withdrawn"]) > 0, "it shows little"
