@@ -76,9 +76,11 @@ def change_key(request: Request, keyring: Keys, key: KeyId, asked: shapes.KeyCha
     """Another name, or another end, while it works. What a key allows never changes: make a new one for that. One that
     has expired or was revoked is not brought back, and one whose place another took may only end sooner (409)."""
     changed = _checked(asked)
-    with as_problems():
-        record = issuing.change_key(keyring.database, key, actor=actor(request, caller), **changed)
-    _notice(keyring)
+    try:
+        with as_problems():
+            record = issuing.change_key(keyring.database, key, actor=actor(request, caller), **changed)
+    finally:  # also when refused: a key that this process has just called ended, it no longer takes
+        _notice(keyring)
     return answer(request, keys.key(record, root_path(request)), cache=NO_STORE)
 
 
