@@ -219,7 +219,7 @@ LEVELS: list[tuple[dict[str, dict[str, Any]], list[str]]] = [
      ["The ladder now runs, from the bottom up: Head gardener, Junior gardener."]),
     ({"chief": {"rank": 1}}, ["The ladder now runs, from the bottom up: Head gardener or Junior gardener."]),
     ({"chief": {"stage": "craft"}}, ["**Head gardener** now belongs to the stage Craft (was Guidance)."]),
-    ({"junior": {"grades": ("G2",)}}, ["The grades of **Junior gardener** are now G2 (before: G1 and G2)."]),
+    ({"junior": {"grades": ("G2",)}}, ["The grade of **Junior gardener** is now G2 (before: G1 and G2)."]),
     ({"junior": {"summary": "Learns."}}, ["The summary of **Junior gardener** now reads: “Learns.”"]),
     ({"chief": {"responsibilities": HEAD.responsibilities[1:]}},
      [("Former responsibility of **Head gardener**: “runs the crews of the estate”"
@@ -281,7 +281,7 @@ def test_a_level_that_came_is_told_with_what_it_needs_and_where_it_stands() -> N
     assert sentences(after) == [
         "**Owner** is a new level. Owns it.",
         "The ladder now runs, from the bottom up: Junior gardener, Head gardener, Owner.",
-        "The grades of **Owner** are G9.",
+        "The grade of **Owner** is G9.",
         "**Owner** needs *Pruning* at master.",
         "Responsibility of **Owner**: “pays” (with authority, from 2 sites).",
     ]

@@ -93,7 +93,8 @@ def _level(t: Telling, level: RoleLevel) -> Iterator[str]:
         if level.stage:
             yield f"{bold(level.name)} belongs to the stage {t.name('stage', level.stage)}."
         if level.grades:
-            yield f"The grades of {bold(level.name)} are {listed(map(plain, level.grades))}."
+            noun, are = ("grade", "is") if len(level.grades) == 1 else ("grades", "are")
+            yield f"The {noun} of {bold(level.name)} {are} {listed(map(plain, level.grades))}."
         yield from new_needs(t, level)
         yield from _responsibilities(t, level, "Responsibilities")
     else:
@@ -112,8 +113,9 @@ def _stage_and_grades(t: Telling, level: RoleLevel) -> Iterator[str]:
             yield f"{bold(level.name)} no longer belongs to a stage{was}."
     if change := t.take("role_level", level.key, "grades"):
         was = f" (before: {listed(map(plain, change.old))})" if change.old else ""
-        now = f"are now {listed(map(plain, change.new))}" if change.new else "are no longer stated"
-        yield f"The grades of {bold(level.name)} {now}{was}."
+        noun, are = ("grade", "is") if len(change.new or change.old) == 1 else ("grades", "are")
+        now = f"{are} now {listed(map(plain, change.new))}" if change.new else f"{are} no longer stated"
+        yield f"The {noun} of {bold(level.name)} {now}{was}."
 
 
 def _responsibilities(t: Telling, level: RoleLevel, new: str) -> Iterator[str]:
