@@ -18,8 +18,8 @@ from app.framework.role import Responsibility, Role
 from app.framework.stated import addresses
 from app.framework.trace import Statement
 
-#: Two seconds' worth of comparing words at most; lists beyond that are looked at word for word only.
-_MOST_WORK = 100_000_000
+#: About a second of comparing words (see ``matching``). Lists beyond that are told once those before are mended.
+_MOST_WORK = 40_000_000
 #: Where something stands: a kind of thing and its slug, behind that of its owner (``role_level``, ``gardener/head``).
 Place = tuple[str, str]
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.exchange import native
+from app.framework import missing_keys as module
 from app.framework.edition import Edition
 from app.framework.history import Retirement
 from app.framework.missing_keys import MissingKey, missing_keys
@@ -58,6 +59,16 @@ def test_with_the_key_beside_it_nothing_is_missing_and_the_statement_is_the_same
     mended = sent((line, f'    - {{text: "{new}", key: "{one.key}"}}'))
     assert missing(mended) == ()
     assert one.key in {statement.key for statement in mended.statements()}
+
+
+def test_what_takes_too_long_to_compare_is_told_once_the_rest_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_WORK", 3_000)
+    leaves, more = "name most plants of the region by their leaves", "name all plants of the region by their leaves"
+    changes = ((leaves, more), (WHY, "say why every plant is pruned before it is cut"))
+    [one] = missing(sent(*changes))
+    assert (one.place, one.key) == (("skill", "plant-knowledge"), key_of(leaves))
+    [other] = missing(sent(*changes, (more, f"{{text: {more}, key: {one.key}}}")))
+    assert (other.place, other.key) == (("skill", "pruning"), key_of(WHY))
 
 
 def test_a_responsibility_and_what_a_role_level_says_of_a_skill_miss_theirs() -> None:
