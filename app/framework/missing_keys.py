@@ -113,7 +113,9 @@ def _placed(content: Content) -> Iterator[tuple[Place, Statement | Responsibilit
 
 def _moved(written: Edition, published: Content, found: Mapping[str, str]) -> dict[str, str]:
     """Statements that a skill says in the same words at another of the levels that there were."""
-    here, used = {statement.key for statement in written.statements()}, set(found.values())
+    here = {statement.key for statement in written.statements()}
+    here |= {each.key for each in written.retirements if each.kind == "statement"}
+    used = set(found.values())
     had = {statement.key for statement in published.statements()}
     moved = {}
     for skill in written.skills:
