@@ -16,6 +16,8 @@ REFUSALS = {
     r"names an edition that is earlier than .+": "so is their order",
     r"names no framework with a published edition": "so are the frameworks",
     r"is a position that this server has not given out: .+": "the feed grows",
+    r"is not the mark of the entry at .*|is the position of another entry here .*": "what is in the feed is data",
+    r"goes with after, a position above 0: take both from next": "parameters that go together",
     r"names no [a-z ]+ of this edition(, which has: .*)?": "which slugs there are is data, and differs by edition",
     r"names no mastery level of the skill's scale, which has: .*": "which levels there are depends on `skill`",
     r"names a mastery level, but this edition has no scale(: leave it out)?": "whether there is a scale is data",
