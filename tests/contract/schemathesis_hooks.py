@@ -40,7 +40,7 @@ REFUSALS = {
     r"goes with format=json only; a change note is always whole": "depends on another parameter",
     r"must hold exactly one of changes, put and delete": "fields that go together",
     r"would change nothing: the edition says so already": "what the edition says is data",
-    r"is missing: which [a-z_]+ is it\?|must be left out: there is one \w+ alone": "whether it goes with `kind`",
+    r"is missing: it says which [a-z_]+|must be left out: there is one \w+ alone": "whether it goes with `kind`",
     r"This edition has no [a-z ]+ '.*'\.": "which things there are is data",
     r"names no framework with an edition in force: .*": "which frameworks there are is data",
     r"names no (skill|statement) of '.*' as it is now": "so is what they hold",
