@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from app.authoring.changing import Asked, Edit, edit_whole, told_envelope
 from app.authoring.targets import Target, find_draft, load_draft
+from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import native
 from app.framework.about import Framework
 from app.framework.content import Content
@@ -152,10 +153,12 @@ def replace_content(engine: Engine, asked: Asked, data: bytes) -> None:
     def edit(_: Connection, __: EditionRecord, there: Release) -> Edit:
         asked.condition.check(native.render_compact(there))
         check_address(release, asked.target, there.edition)
+        refuse_unknown_rules(release.edition.waivers, there.edition.waivers)
         said = {"effective_from": release.envelope.effective_from, "notes": release.envelope.notes}
         return Edit(there.edition, release.edition, "replace-content", said)
 
-    edit_whole(engine, asked, edit)
+    with waivers_of(data, "body.json"):
+        edit_whole(engine, asked, edit)
 
 
 def check_address(release: Release, target: Target, there: Content) -> None:

@@ -16,7 +16,9 @@ from app.framework.claims import claims
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.history import Waiver
 from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
+from app.framework.lint import in_vain
 from app.framework.matching import TooMuchWork, Wordings
 from app.framework.release import Release
 from app.framework.removal import Gone, Referring, going, references, without
@@ -124,6 +126,7 @@ def _with_body(
 ) -> tuple[Edition, str | None]:
     """The content with the body in it, and under which key that stands there."""
     if entry.path is None:
+        _refuse_unknown_rules(old, body)
         return _put_in(old, body, None, None), None
     owner = None
     if kind := _OWNERS.get(entry.kind):
@@ -157,6 +160,15 @@ def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None)
     except native.StillNamed as named:
         faults = [Fault(detail=place) for place in named.places[:_SHOWN]]
         raise StillReferenced(f"{len(named.places):,} other entries name what would go.", errors=faults) from None
+
+
+def _refuse_unknown_rules(old: Content, body: native.Body) -> None:
+    """UnreadableFile where a list of waivers has one more of a rule that there is not."""
+    if body.kind == "waivers":
+        sent = [Waiver(rule=each.rule, place=each.place, reason=each.reason) for each in body.doc]
+        wrong = in_vain(sent, old.waivers)
+        if found := [((at, "rule"), wrong[each]) for at, each in enumerate(sent) if each in wrong]:
+            raise body.tree.refusal(found)
 
 
 def _check_slug(entry: Entry, body: native.Body) -> None:

@@ -10,6 +10,7 @@ from app.authoring.carrying import Carried, Said, carry_on, remarks_on_gone
 from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.importing import ImportRefused
 from app.authoring.targets import find_draft, load_draft
+from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.change import Change
@@ -79,23 +80,26 @@ def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received
         if sent.format != "native":
             framework = (record.framework_id, there.edition.framework.key)
             new = carry_on(connection, edition, framework, (record, there.edition), said)
+        else:
+            refuse_unknown_rules(edition.waivers, there.edition.waivers)
         _check_framework(new.edition, there.edition)
         made.append((Edit(there.edition, new.edition, "import"), new))
         return made[-1][0]
 
-    if dry_run:
-        with reading(engine) as connection:
-            record = find_draft(connection, target, lock=False)
-            edit(connection, record, load_draft(connection, record))
-    else:
-        edit_whole(engine, asked, edit)
+    first = sent.files[PARTS[sent.format][0]]
+    with waivers_of(first.data, first.name):
+        if dry_run:
+            with reading(engine) as connection:
+                record = find_draft(connection, target, lock=False)
+                edit(connection, record, load_draft(connection, record))
+        else:
+            edit_whole(engine, asked, edit)
     done, new = made[-1]
-    first = sent.files[PARTS[sent.format][0]].name
     gone = tuple(unexplained(new.edition, new.before)) if new.before else ()
     return Received(
         counts=count(done.new),
         changes=diff(done.old, done.new),
-        remarks=(*remarks, *remarks_on_gone(gone, first)),
+        remarks=(*remarks, *remarks_on_gone(gone, first.name)),
         compared_with=target.version,
         proposals=propose(new.edition, new.before) if dry_run and new.before else (),
     )

@@ -16,6 +16,7 @@ from app.framework.change import Change
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
 from app.framework.fitting import Conflict, conflicts, left_dangling, out_of_date
+from app.framework.lint import RULES, in_vain, unknown_rule
 from app.framework.plain import Unreadable, plain_value, read_change
 from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.editions import EditionRecord
@@ -116,6 +117,7 @@ def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
     except BrokenEdition:
         refuse_dangling(left_dangling(changes, apply_unchecked(changes, old)))
         raise _unfit(old, changes, "The changes would break rules of the model.") from None
+    _refuse_unknown_rules(old, new, changes)
     if (new.framework.slug, new.framework.key) != (old.framework.slug, old.framework.key):
         at = next(number for number, one in enumerate(changes) if one.kind == "framework")
         message = "would rename the framework: its slug and key never change"
@@ -123,6 +125,20 @@ def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
             "The slug of a framework never changes.", errors=[Fault(detail=message, pointer=f"/changes/{at}")]
         )
     return new
+
+
+def _refuse_unknown_rules(old: Edition, new: Edition, changes: Sequence[Change]) -> None:
+    """InvalidBody where a change makes a waiver of a rule that there is not."""
+    wrong = in_vain(new.waivers, old.waivers)
+    faults = []
+    for at, one in enumerate(changes if wrong else ()):
+        if one.kind == "waiver" and one.verb != "removed":
+            rule = one.new.rule if one.field is None else one.new if one.field == "rule" else one.key.partition(" ")[0]
+            place = {None: "/new/rule", "rule": "/new"}.get(one.field, "")
+            faults += [Fault(detail=unknown_rule(rule), pointer=f"/changes/{at}{place}")] if rule not in RULES else []
+    if wrong:
+        faults = faults[:_MOST_FAULTS] or [Fault(detail=said, pointer="/changes") for said in wrong.values()]
+        raise InvalidBody("A waiver names a rule that there is not.", errors=faults)
 
 
 def _refuse_repeats(changes: Sequence[Change]) -> None:

@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from app.authoring.carrying import Said, remarks_on_gone
 from app.authoring.importing import ImportRefused, Outcome, import_release
+from app.authoring.waiving import waivers_of
 from app.cli.database import ready_engine
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
@@ -28,8 +29,10 @@ _MOST_BYTES = 65 * 1024 * 1024
 
 def import_native(path: Path, *, publishing: bool, dry_run: bool) -> None:
     """Import a native document."""
-    release = native.parse(_bytes(path), path.name)
-    _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
+    data = _bytes(path)
+    release = native.parse(data, path.name)
+    with waivers_of(data, path.name):
+        _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
 
 
 def read_govuk(
