@@ -83,6 +83,8 @@ def import_keyless(release: Release, said: Said, *, file: str, publishing: bool,
 
 def say_proposals(outcome: Outcome, path: Path | None) -> None:
     """The renames that a dry run finds likely: as CSV on standard output, or in a file that is not there yet."""
+    if path and path.exists():  # also where there is nothing to write: an old file would be taken for the new one
+        raise ImportRefused(f"{path.name} is there already; name a new file for --proposals")
     if not outcome.proposals:
         if path:
             typer.echo(f"No rename looks likely; {path.name} was not written.", err=True)

@@ -73,6 +73,8 @@ def test_below_a_root_path_every_address_starts_with_it(client: TestClient, appl
         ("after=4", "after", "the last is 3"),
         ("after=2147483647", "after", "the last is 3"),
         ("after=2147483648", "after", "less than or equal"),
+        (f"after={'9' * 20}", "after", "less than or equal"),
+        (f"after={'9' * 23}", "after", "at most 20 digits"),
         ("after=-1", "after", "greater than or equal"),
         ("after=1.0", "after", "digits"),
         ("after=", "after", "digits"),
