@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from app.framework.history import Waiver
 from app.framework.lint.rules import RULES
 
+_MOST_SHOWN = 60
+
 
 def in_vain(waivers: Iterable[Waiver], standing: Iterable[Waiver]) -> dict[Waiver, str]:
     """The waivers of rules that there are not, but for those that stand already, each with the end of a sentence.
@@ -20,4 +22,5 @@ def unknown_rule(rule: str) -> str:
     """What to say of a rule that there is not: which come near, else which there are."""
     near = get_close_matches(rule, RULES, n=2, cutoff=0.6)
     told = f"near to it: {', '.join(near)}" if near else f"known are {', '.join(RULES)}"
-    return f"names the rule {rule!r}, which there is not; {told}"
+    shown = rule if len(rule) <= _MOST_SHOWN else f"{rule[:_MOST_SHOWN]}…"
+    return f"names the rule {shown!r}, which there is not; {told}"
