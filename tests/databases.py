@@ -57,7 +57,7 @@ class Databases:
             engine = open_engine(self._template[kind])
             upgrade(engine)
             engine.dispose()
-        return self._copy(kind, self._template[kind])
+        return self.copied(kind, self._template[kind])
 
     def empty(self, kind: str) -> str:
         """The address of a new database without tables."""
@@ -65,17 +65,18 @@ class Databases:
             return f"sqlite:///{self.folder / f'test{next(_numbers)}.db'}"
         return self._create("")
 
-    def drop(self, address: str) -> None:
-        """Remove a PostgreSQL database; files go with their folder."""
-        if address.startswith("postgresql"):
-            self.administer(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)')
-
-    def _copy(self, kind: str, address: str) -> str:
+    def copied(self, kind: str, address: str) -> str:
+        """The address of a copy of a database that nobody is connected to."""
         if kind == "postgresql":
             return self._create(f'TEMPLATE "{make_url(address).database}"')
         copied = self.empty(kind)
         shutil.copyfile(make_url(address).database or "", make_url(copied).database or "")
         return copied
+
+    def drop(self, address: str) -> None:
+        """Remove a PostgreSQL database; files go with their folder."""
+        if address.startswith("postgresql"):
+            self.administer(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)')
 
     def _create(self, options: str) -> str:
         name = f"capframe_test_{os.getpid()}_{next(_numbers)}"

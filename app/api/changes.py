@@ -9,7 +9,8 @@ from app.api.answering import answer
 from app.api.callers import readable
 from app.api.context import Happened, root_path
 from app.api.documented import NOT_MODIFIED, problems
-from app.api.parameters import FrameworkAsked, Limit, Position
+from app.api.followed import Stopped
+from app.api.parameters import FrameworkAsked, Limit
 from app.api.rooms import room
 from app.kit.paging import DEFAULT_LIMIT
 from app.reading import feed
@@ -22,10 +23,7 @@ router = room(tags=["Changes"], responses=NOT_MODIFIED | problems(422, 500))
 def list_changes(
     request: Request,
     happened: Happened,
-    after: Annotated[
-        Position,
-        Query(description="Only entries after this position; 0 for all. One not given out yet is refused (422)."),
-    ] = 0,
+    after: Stopped,
     framework: FrameworkAsked = None,
     limit: Annotated[Limit, Query(description="Entries in a page.")] = DEFAULT_LIMIT,
 ) -> Response:

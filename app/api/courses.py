@@ -10,7 +10,8 @@ from app.api.callers import readable
 from app.api.context import CoursesHappened, Held, Learning, root_path
 from app.api.documented import NOT_MODIFIED, READ, problems
 from app.api.filters import by_text
-from app.api.parameters import SLUG_PATTERN, Limit, PageAsked, Position
+from app.api.followed import Stopped
+from app.api.parameters import SLUG_PATTERN, Limit, PageAsked
 from app.api.rooms import room
 from app.kit.paging import DEFAULT_LIMIT, Window
 from app.kit.text import Slug, rule_of
@@ -86,10 +87,7 @@ def list_courses(
 def list_course_changes(
     request: Request,
     happened: CoursesHappened,
-    after: Annotated[
-        Position,
-        Query(description="Only entries after this position; 0 for all. One not given out yet is refused (422)."),
-    ] = 0,
+    after: Stopped,
     limit: Annotated[Limit, Query(description="Entries in a page.")] = DEFAULT_LIMIT,
 ) -> Response:
     """One entry for each course that came, changed or was retired, in the order in which it happened.

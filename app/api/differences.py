@@ -14,7 +14,7 @@ from app.api.at import CURRENT, At
 from app.api.context import Held, root_path
 from app.api.documented import NOT_MODIFIED, READ, problems
 from app.api.drafts import SeesDrafts
-from app.api.parameters import FrameworkSlug, plain_digits
+from app.api.parameters import UUID_PATTERN, FrameworkSlug, plain_digits
 from app.api.rooms import room
 from app.catalogue import Catalogue
 from app.kit.paging import MOST_CURSOR, Window
@@ -199,7 +199,7 @@ def _rung(name: str, description: str, example: str) -> object:
         alias=name,
         description=f"{description} Written `role/level`, or its id. One that the edition lacks is refused (422).",
         examples=[example],
-        pattern=f"^{slug}(?:/{slug})?$",
+        pattern=f"^{slug}(?:/{slug})?$|{UUID_PATTERN}",
         max_length=rule_of(Pair).most,
     )
 

@@ -22,14 +22,17 @@ router = room(tags=["Changes"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoneDocument(ProblemDocument):
-    """The problem that a thing was retired, with what is known of it."""
+    """The problem that a thing was retired or withdrawn, with what is known of it."""
 
-    retired: Annotated[gone.Retired, Field(description="What was retired.")]
+    retired: Annotated[gone.Retired, Field(description="What is gone, and why.")]
 
 
 _LEADS: dict[int | str, dict[str, Any]] = {
     303: {"description": "Location is the address of the thing in the current edition, path-absolute."},
-    410: {"model": GoneDocument, "description": "It was retired: the answer says what stands in for it."},
+    410: {
+        "model": GoneDocument,
+        "description": "It was retired, or withdrawn: the answer says which, and what stands in for it.",
+    },
 }
 
 
@@ -57,7 +60,8 @@ def get_thing_by_id(
     """Leads to the thing in the current edition of its framework; a statement to what it is said of, with `#` and the
     id.
 
-    What was retired is a problem that names the last edition that had it, the reason and what replaces it.
+    What no edition in force has any more is a problem that names the last edition that had it, and of what was retired
+    the reason and what replaces it.
     """
     address = ids.find_address(catalogue, uuid, root_path(request), readable(request))
     return Response(status_code=303, headers={"Location": address, "Cache-Control": REVALIDATE})

@@ -91,11 +91,18 @@ def _plain_moment(value: object) -> object:
 Moment = Annotated[AwareDatetime, BeforeValidator(_plain_moment)]
 
 
+#: Enough for every bound that there is.
+_MOST_DIGITS = 20
+
+
 def plain_digits(value: object) -> object:
     """Refuse a whole number that is not written in digits alone."""
     # Left alone, pydantic also takes 5.0, +5 and 1_0 for whole numbers.
-    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,20}", value):
-        raise ValueError("A whole number is written in digits alone")
+    if isinstance(value, str):
+        if not re.fullmatch(r"-?[0-9]+", value):
+            raise ValueError("A whole number is written in digits alone")
+        if len(value) > _MOST_DIGITS:  # Python refuses to read thousands of them, in words of its own
+            raise ValueError(f"A whole number here has at most {_MOST_DIGITS} digits")
     return value
 
 

@@ -1,8 +1,10 @@
 """Suggested changes: made, listed, accepted into a draft, rejected."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from fastapi import Path, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from app.access.caller import Caller
@@ -11,6 +13,7 @@ from app.api.callers import Editor, Proposer
 from app.api.context import Held, Works, root_path
 from app.api.documented import NOT_MODIFIED, problems
 from app.api.parameters import UUID_PATTERN, FrameworkSlug, PageAsked
+from app.api.problems import MOST_FAULTS, ProblemDocument
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import actor
@@ -27,6 +30,26 @@ _SAID = problems(404, 409, 422, 500)
 router = room(prefix=_PATH, tags=["Proposals"], responses=NOT_MODIFIED | problems(404, 422, 500))
 bodies = room(prefix=_PATH, tags=["Proposals"], responses=_SAID, route_class=StrictJsonRoute)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalMisfitDocument(ProblemDocument):
+    """The problem that a proposal is not accepted, with what stands in its way where that is the draft's content."""
+
+    conflicts: Annotated[
+        list[shapes.Conflict] | None,
+        Field(
+            description="What stands in the way, at most the first 50; there if the type is `proposal-misfit`.",
+            max_length=MOST_FAULTS,
+        ),
+    ] = None
+
+
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    409: {
+        "model": ProposalMisfitDocument,
+        "description": "It is decided on already, or does not fit the draft: the answer says what stands in its way.",
+    }
+}
 ProposalId = Annotated[
     str,
     Path(
@@ -95,7 +118,9 @@ def get_proposal(
     return _shown(request, works, catalogue, framework, proposal, _sees(catalogue, framework, caller))
 
 
-@bodies.post("/{proposal}/accept", summary="Accept a suggested change", response_model=shapes.Proposal)
+@bodies.post(
+    "/{proposal}/accept", summary="Accept a suggested change", response_model=shapes.Proposal, responses=_REFUSED
+)
 def accept_proposal(
     request: Request,
     works: Works,
@@ -161,7 +186,7 @@ def _entry(put: shapes.PutWanted) -> Entry:
     pathless = put.kind in shapes.PATHLESS
     if pathless == (put.path is None):
         return Entry(put.kind, put.path)
-    detail = f"must be left out: there is one {put.kind} alone" if pathless else f"is missing: which {put.kind} is it?"
+    detail = f"must be left out: there is one {put.kind} alone" if pathless else f"is missing: it says which {put.kind}"
     raise InvalidBody(f"put: path {detail}.", errors=[Fault(detail=detail, pointer="/put/path")])
 
 

@@ -11,6 +11,7 @@ from app.authoring.changing import Asked, Edit, edit_whole, told_envelope
 from app.authoring.losing import find_missing_keys
 from app.authoring.sending import Made, Received, received
 from app.authoring.targets import Target, find_draft, load_draft
+from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import native
 from app.framework.about import Framework
 from app.framework.content import Content
@@ -155,12 +156,14 @@ def replace_content(engine: Engine, asked: Asked, data: bytes) -> Received:
     def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
         asked.condition.check(native.render_compact(there))
         check_address(release, asked.target, there.edition)
+        refuse_unknown_rules(release.edition.waivers, there.edition.waivers)
         said = {"effective_from": release.envelope.effective_from, "notes": release.envelope.notes}
         missing = find_missing_keys(connection, release.edition, (record, there.edition))
         made.append(Made(Edit(there.edition, release.edition, "replace-content", said), None, missing))
         return made[-1].edit
 
-    edit_whole(engine, asked, edit)
+    with waivers_of(data, "body.json"):
+        edit_whole(engine, asked, edit)
     return received(made[-1], "body.json", asked.target.version)
 
 

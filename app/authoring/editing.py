@@ -1,6 +1,6 @@
 """Editing a draft entry by entry: a thing put or removed, or a list of what has no slug put whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,10 +12,13 @@ from app.exchange import native
 from app.framework.apply import Misfit, apply
 from app.framework.carry import carry_wordings
 from app.framework.change import Change
+from app.framework.claims import claims
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
-from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key, part_key, requirement_key
+from app.framework.history import Waiver
+from app.framework.identity import LASTING_KINDS, THING_KINDS, free_key
+from app.framework.lint import in_vain
 from app.framework.matching import TooMuchWork, Wordings
 from app.framework.release import Release
 from app.framework.removal import Gone, Referring, going, references, without
@@ -24,17 +27,15 @@ from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.around import Around
 from app.store.editions import EditionRecord
 from app.store.finding import (
-    Named,
     find_default_scale,
     find_key,
     find_scale,
     is_there,
     is_told_of,
     retired,
-    retired_addresses,
     similar_keys,
+    vain_claims,
 )
-from app.store.identities import addresses
 from app.store.problem import RowsRefused
 from app.store.scope import writing
 
@@ -125,6 +126,7 @@ def _with_body(
 ) -> tuple[Edition, str | None]:
     """The content with the body in it, and under which key that stands there."""
     if entry.path is None:
+        _refuse_unknown_rules(old, body)
         return _put_in(old, body, None, None), None
     owner = None
     if kind := _OWNERS.get(entry.kind):
@@ -136,7 +138,7 @@ def _with_body(
         _check_slug(entry, body)
         key = _new_key(connection, record, entry.kind, f"{owner}/{body.slug}" if owner else body.slug)
     new = _put_in(old, body, key, owner)
-    refuse_retired(connection, record, old, new)
+    refuse_retired(connection, record, diff(old, new), new)
     return carry_wordings(new, old, wordings), key
 
 
@@ -160,6 +162,15 @@ def _put_in(old: Content, body: native.Body, key: str | None, owner: str | None)
         raise StillReferenced(f"{len(named.places):,} other entries name what would go.", errors=faults) from None
 
 
+def _refuse_unknown_rules(old: Content, body: native.Body) -> None:
+    """UnreadableFile where a list of waivers has one more of a rule that there is not."""
+    if body.kind == "waivers":
+        sent = [Waiver(rule=each.rule, place=each.place, reason=each.reason) for each in body.doc]
+        wrong = in_vain(sent, old.waivers)
+        if found := [((at, "rule"), wrong[each]) for at, each in enumerate(sent) if each in wrong]:
+            raise body.tree.refusal(found)
+
+
 def _check_slug(entry: Entry, body: native.Body) -> None:
     """A new thing has the slug of its address; one that is to be renamed is put at the address that it has."""
     wanted = (entry.path or "").rpartition("/")[2]
@@ -172,53 +183,17 @@ def _new_key(connection: Connection, record: EditionRecord, kind: str, wanted: s
     """The key of something new: its slug, with a number where another thing had that slug first."""
     if is_there(connection, record.id, kind, wanted):
         return free_key(wanted, similar_keys(connection, record.id, record.framework_id, kind, wanted))
-    _refuse_retired(connection, record, [(kind, wanted)])
+    if retired(connection, record.id, record.framework_id, [(kind, wanted)]):
+        noun = kind.replace("_", " ")
+        raise RetiredSlug(f"An earlier edition had a {noun} {wanted!r} that is retired; choose another slug.")
     return wanted
 
 
-def _things(content: Content) -> set[Named]:
-    return {(kind, thing.key) for kind, thing in content.things()}
-
-
-def refuse_retired(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
-    """RetiredSlug where something new has a key, or anything an address, of what an earlier edition retired."""
-    _refuse_retired(connection, record, _things(new) - _things(old))
-    _refuse_retired_statements(connection, record, old, new)
-    _refuse_retired_addresses(connection, record, old, new)
-
-
-def _refuse_retired(connection: Connection, record: EditionRecord, new: Iterable[Named]) -> None:
-    for kind, key in retired(connection, record.id, record.framework_id, new):
-        noun = kind.replace("_", " ")
-        raise RetiredSlug(f"An earlier edition had a {noun} {key!r} that is retired; choose another slug.")
-
-
-def _refuse_retired_statements(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
-    """The same words in the same place may come back; other words do not take the id of what is gone."""
-    had = {statement.key for statement in old.statements()}
-    given = {("statement", key) for key in _keys_of_other_words(new) if key not in had}
-    for _, key in retired(connection, record.id, record.framework_id, given):
-        raise RetiredSlug(f"An earlier edition had a statement {key!r} that is retired; leave that key out.")
-
-
-def _keys_of_other_words(content: Content) -> Iterator[str]:
-    """The keys of statements that do not follow from their words and place."""
-    for skill in content.skills:
-        owner = f"skill/{skill.key}"
-        yield from (each.key for each in skill.statements if each.key != part_key(owner, each.level, each.text))
-    for level in content.role_levels():
-        for needed in level.requirements:
-            owner = f"requirement/{requirement_key(level.key, needed.skill)}"
-            yield from (each.key for each in needed.statements if each.key != part_key(owner, None, each.text))
-
-
-def _refuse_retired_addresses(connection: Connection, record: EditionRecord, old: Content, new: Content) -> None:
-    """Whoever stored the address of a thing that is retired must not meet another thing there."""
-    before = addresses(old)
-    moved = {(thing[0], slug) for thing, slug in addresses(new).items() if slug and before.get(thing) != slug}
-    for kind, slug in retired_addresses(connection, record.framework_id, moved):
-        noun = kind.replace("_", " ")
-        raise RetiredSlug(f"An earlier edition had a {noun} at {slug!r} that is retired; choose another slug.")
+def refuse_retired(connection: Connection, record: EditionRecord, changes: Sequence[Change], new: Content) -> None:
+    """RetiredSlug where changes give something new a key, or anything an address, of what is retired."""
+    for claim in vain_claims(connection, record.id, record.framework_id, claims(changes, new)):
+        instead = "leave that key out" if claim.kind == "statement" else "choose another slug"
+        raise RetiredSlug(f"{claim}; {instead}.")
 
 
 def _done(new: Content, entry: Entry, key: str | None, *, created: bool) -> Put:

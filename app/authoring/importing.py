@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from app.authoring.carrying import Carried, Said, carry_on
 from app.authoring.losing import find_missing_keys
 from app.authoring.publishing import refuse_lint_errors, seal, today, write
+from app.authoring.waiving import refuse_unknown_rules
 from app.framework.about import Framework
 from app.framework.change import Change
 from app.framework.content import Content
@@ -85,8 +86,8 @@ def import_release(
 
     ``keyless`` files get their keys from what stood before: the edition under the same label, and where that is none
     or a draft, the latest published one; ``said`` is what their owner says of that. Raises ImportRefused when the label
-    holds other published content, or the framework another key; UnreadableFile for what is said wrongly; LintRefused
-    when it is to be published and lint finds errors in it.
+    holds other published content, or the framework another key; UnknownRules where it newly waives a rule that there is
+    not; UnreadableFile for what is said wrongly; LintRefused when it is to be published and lint finds errors in it.
     """
     _check_label(release.envelope)
     said = (said or Said()) if keyless else None
@@ -125,6 +126,7 @@ def _plan(connection: Connection, release: Release, said: Said | None) -> _Plan:
         carried = carry_on(connection, release.edition, framework, base, said)
         release = replace(release, edition=carried.edition)
     _check_key(connection, release.edition.framework, framework and framework[1])
+    refuse_unknown_rules(release.edition.waivers, base[1].waivers if base else ())
     plan = _Plan(
         release=release,
         framework_id=framework[0] if framework else None,

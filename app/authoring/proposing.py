@@ -164,8 +164,9 @@ def accept(engine: Engine, decision: Decision, version: str) -> None:
 
     def edit(connection: Connection, record: EditionRecord, release: Release) -> _Acceptance:
         proposal = _open(connection, decision)
-        edition = _applied(release, proposals.changes_of(connection, proposal))
-        refuse_retired(connection, record, release.edition, edition)
+        changes = proposals.changes_of(connection, proposal)
+        edition = _applied(release, changes)
+        refuse_retired(connection, record, changes, edition)
         note = _note(proposal, decision)
         return _Acceptance(proposal, decision.reason, Edit(release.edition, edition, "accept", note=note))
 

@@ -11,6 +11,7 @@ from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.importing import ImportRefused
 from app.authoring.losing import find_missing_keys, remarks_on_missing
 from app.authoring.targets import find_draft, load_draft
+from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.change import Change
@@ -92,18 +93,22 @@ def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received
         if sent.format != "native":
             framework = (record.framework_id, there.edition.framework.key)
             new = carry_on(connection, edition, framework, base, said)
+        else:
+            refuse_unknown_rules(edition.waivers, there.edition.waivers)
         _check_framework(new.edition, there.edition)
         missing = find_missing_keys(connection, edition, base) if sent.format == "native" else ()
         made.append(Made(Edit(there.edition, new.edition, "import"), new.before, missing))
         return made[-1].edit
 
-    if dry_run:
-        with reading(engine) as connection:
-            record = find_draft(connection, target, lock=False)
-            edit(connection, record, load_draft(connection, record))
-    else:
-        edit_whole(engine, asked, edit)
-    told = received(made[-1], sent.files[PARTS[sent.format][0]].name, target.version)
+    first = sent.files[PARTS[sent.format][0]]
+    with waivers_of(first.data, first.name):
+        if dry_run:
+            with reading(engine) as connection:
+                record = find_draft(connection, target, lock=False)
+                edit(connection, record, load_draft(connection, record))
+        else:
+            edit_whole(engine, asked, edit)
+    told = received(made[-1], first.name, target.version)
     before = made[-1].before if dry_run else None
     proposals = propose(made[-1].edit.new, before) if before else ()
     return replace(told, remarks=(*remarks, *told.remarks), proposals=proposals)

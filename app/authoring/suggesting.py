@@ -13,8 +13,10 @@ from app.authoring.targets import Entry
 from app.exchange.fault import UnreadableFile
 from app.framework.apply import Misfit, apply, apply_unchecked
 from app.framework.change import Change
+from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
-from app.framework.fitting import conflicts, left_dangling
+from app.framework.fitting import Conflict, conflicts, left_dangling, out_of_date
+from app.framework.lint import RULES, in_vain, unknown_rule
 from app.framework.plain import Unreadable, plain_value, read_change
 from app.kit.problems import Fault, InvalidBody, NotFound
 from app.store.editions import EditionRecord
@@ -57,7 +59,7 @@ def suggested(connection: Connection, record: EditionRecord, old: Edition, sugge
     match suggestion:
         case ByChanges(changes):
             new = _changed(old, _read(changes))
-            refuse_retired(connection, record, old, new)
+            refuse_retired(connection, record, diff(old, new), new)
             return new
         case ByPut(entry, content):
             with _placed("/put"):
@@ -107,13 +109,15 @@ def _read(told: Sequence[Mapping[str, Any]]) -> list[Change]:
 
 
 def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
+    _refuse_repeats(changes)
     try:
         new = apply(changes, old)
     except Misfit:
-        raise _unfit(old, changes, "The changes do not fit the edition.", shown=True) from None
+        raise _unfit(old, changes, "The changes do not fit the edition.") from None
     except BrokenEdition:
         refuse_dangling(left_dangling(changes, apply_unchecked(changes, old)))
         raise _unfit(old, changes, "The changes would break rules of the model.") from None
+    _refuse_unknown_rules(old, new, changes)
     if (new.framework.slug, new.framework.key) != (old.framework.slug, old.framework.key):
         at = next(number for number, one in enumerate(changes) if one.kind == "framework")
         message = "would rename the framework: its slug and key never change"
@@ -123,13 +127,46 @@ def _changed(old: Edition, changes: Sequence[Change]) -> Edition:
     return new
 
 
-def _unfit(old: Edition, changes: Sequence[Change], message: str, *, shown: bool = False) -> InvalidBody:
-    """``shown``: beside each fault what stands there, where that is what is wrong."""
+def _refuse_unknown_rules(old: Edition, new: Edition, changes: Sequence[Change]) -> None:
+    """InvalidBody where a change makes a waiver of a rule that there is not."""
+    wrong = in_vain(new.waivers, old.waivers)
     faults = []
-    for one in conflicts(changes, old)[:_MOST_FAULTS]:
-        at = next((f"/{number}" for number, each in enumerate(changes) if each is one.change), "")
-        faults.append(Fault(detail=f"{one.message}{_shown(one.now) if shown else ''}", pointer=f"/changes{at}"))
-    return InvalidBody(message, errors=faults)
+    for at, one in enumerate(changes if wrong else ()):
+        if one.kind == "waiver" and one.verb != "removed":
+            rule = one.new.rule if one.field is None else one.new if one.field == "rule" else one.key.partition(" ")[0]
+            place = {None: "/new/rule", "rule": "/new"}.get(one.field, "")
+            faults += [Fault(detail=unknown_rule(rule), pointer=f"/changes/{at}{place}")] if rule not in RULES else []
+    if wrong:
+        faults = faults[:_MOST_FAULTS] or [Fault(detail=said, pointer="/changes") for said in wrong.values()]
+        raise InvalidBody("A waiver names a rule that there is not.", errors=faults)
+
+
+def _refuse_repeats(changes: Sequence[Change]) -> None:
+    """InvalidBody where two changes are about one thing in one way, so that one of them would be lost."""
+    first: dict[tuple[str, str, str], int] = {}
+    faults = []
+    for at, one in enumerate(changes):
+        before = first.setdefault((one.kind, one.key, one.field or one.verb), at)
+        if before != at:
+            what = f"{one.field.replace('_', ' ')} of " if one.field else ""
+            said = f"{what}{one.kind.replace('_', ' ')} {one.key!r} is {one.verb} by /changes/{before} already"
+            faults.append(Fault(detail=said, pointer=f"/changes/{at}"))
+    if faults:
+        raise InvalidBody("One proposal changes a thing in one way.", errors=faults[:_MOST_FAULTS])
+
+
+def _unfit(old: Edition, changes: Sequence[Change], message: str) -> InvalidBody:
+    """What is wrong at which change; beside a change that takes something else to stand there, what does."""
+    if found := out_of_date(changes, old):
+        faults = [_fault(changes, one, _shown(one.now)) for one in found]
+    else:
+        faults = [_fault(changes, one) for one in conflicts(changes, old)]
+    return InvalidBody(message, errors=faults[:_MOST_FAULTS])
+
+
+def _fault(changes: Sequence[Change], one: Conflict, there: str = "") -> Fault:
+    at = next((f"/{number}" for number, each in enumerate(changes) if each is one.change), "")
+    return Fault(detail=f"{one.message}{there}", pointer=f"/changes{at}")
 
 
 def _shown(now: Any) -> str:

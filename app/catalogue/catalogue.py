@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 
 from sqlalchemy import Engine
@@ -12,10 +12,11 @@ from app.catalogue.drafts import Drafts
 from app.catalogue.kept import Kept
 from app.catalogue.past import Past, read_past
 from app.catalogue.snapshot import FrameworkRecord, Snapshot, read_snapshot
+from app.framework.claims import Claim
 from app.framework.edition import Edition
 from app.framework.release import Release
 from app.kit.problems import NotFound
-from app.store import given, identities
+from app.store import editions, finding, given, identities
 from app.store.asking import asking, away
 from app.store.editions import EditionRecord
 from app.store.given import Given
@@ -140,6 +141,17 @@ class Catalogue:
         public = self._snapshot().editions.get(thing.framework, ())
         with asking(self.engine) as connection:
             return read_past(connection, thing, public, self._today())
+
+    def vain_claims(self, framework: str, version: str, claimed: Sequence[Claim]) -> list[Claim]:
+        """Those of some claims on the edition with a label that must fail, for they are of what is retired.
+
+        No SELECT without a claim, else up to five a few hundred of them.
+        """
+        if not claimed:
+            return []
+        with asking(self.engine) as connection:
+            record = editions.find_edition(connection, framework, version)
+            return finding.vain_claims(connection, record.id, record.framework_id, claimed) if record else []
 
     def refresh(self) -> None:
         """Notice what was published and withdrawn until now, by whomever: at one SELECT while there is nothing new.

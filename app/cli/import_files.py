@@ -12,6 +12,7 @@ from rich.progress import Progress
 from app.authoring.carrying import Said, remarks_on_gone
 from app.authoring.importing import ImportRefused, Outcome, import_release
 from app.authoring.losing import remarks_on_missing
+from app.authoring.waiving import waivers_of
 from app.cli.database import ready_engine
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
@@ -30,8 +31,10 @@ _MOST_BYTES = 65 * 1024 * 1024
 
 def import_native(path: Path, *, publishing: bool, dry_run: bool) -> None:
     """Import a native document."""
-    release = native.parse(_bytes(path), path.name)
-    outcome = _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
+    data = _bytes(path)
+    release = native.parse(data, path.name)
+    with waivers_of(data, path.name):
+        outcome = _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
     _say_remarks(remarks_on_missing(outcome.missing_keys, path.name), every_row=False)
     for one in outcome.missing_keys[:_KEYS_SHOWN]:
         kind, slug = one.place
@@ -88,6 +91,8 @@ def import_keyless(release: Release, said: Said, *, file: str, publishing: bool,
 
 def say_proposals(outcome: Outcome, path: Path | None) -> None:
     """The renames that a dry run finds likely: as CSV on standard output, or in a file that is not there yet."""
+    if path and path.exists():  # also where there is nothing to write: an old file would be taken for the new one
+        raise ImportRefused(f"{path.name} is there already; name a new file for --proposals")
     if not outcome.proposals:
         if path:
             typer.echo(f"No rename looks likely; {path.name} was not written.", err=True)

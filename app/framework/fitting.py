@@ -9,54 +9,85 @@ from typing import Any
 from app.framework.apply import apply, apply_unchecked
 from app.framework.change import Change, Place, Placed
 from app.framework.content import Content
-from app.framework.edition import BrokenEdition
+from app.framework.edition import BrokenEdition, Edition
 from app.framework.history import Retirement
-from app.framework.nouns import NOUNS, OWNERS, PLACE
+from app.framework.nouns import NOUNS, OWNERS, PLACE, NounKind, owner_of
 from app.framework.opened import Misfit, Opened
+from app.framework.rechecking import holds_around, is_local
 from app.framework.rekey import NAMED
 from app.framework.removal import Referring, references
 from app.framework.trace import SourceRef
 
-__all__ = ["Conflict", "conflicts", "left_dangling"]
+__all__ = ["Conflict", "conflicts", "left_dangling", "out_of_date", "tried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """What stands in the way of a change of something else; ``field`` is that in which it names it."""
+
+    kind: NounKind
+    key: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Why a change cannot be made: ``now`` is what stands where it takes its ``old`` to be, None for nothing.
 
-    ``change`` is None where no single one is at fault, but what they make of the whole; ``now`` is then what would be
-    left behind, if anything. ``message`` is a sentence without its full stop.
+    With ``blocker`` it is at fault for what another thing or part says, or would be left without: ``now`` is then that
+    one. ``change`` is None where no single one is at fault, but what they make of the whole. ``message`` is a sentence
+    without its full stop.
     """
 
     change: Change | None
     now: Any
     message: str
+    blocker: Blocker | None = None
 
 
 def conflicts(changes: Sequence[Change], content: Content) -> tuple[Conflict, ...]:
     """All that stands in the way of changes; empty where ``apply`` makes an edition of the content with them."""
+    return tried(changes, content)[1]
+
+
+def tried(changes: Sequence[Change], content: Content) -> tuple[Content, tuple[Conflict, ...]]:
+    """What ``apply`` makes of the content with changes, and all that stands in their way: then the content as it is."""
     opened = Opened(content)
-    if found := [one for change in changes if (one := _conflict(opened, change))]:
-        return tuple(found)
+    if found := _out_of_date(changes, opened):
+        return content, found
     try:
-        apply(changes, content)
+        new = apply_unchecked(changes, content)
     except Misfit as misfit:
-        return (_misfitting(changes, opened, misfit),)
+        return content, (_misfitting(changes, opened, misfit),)
+    if dangling := left_dangling(changes, new):
+        after = Opened(new)
+        return content, tuple(_dangling(changes, after, one) for one in dangling)
+    if isinstance(content, Edition) and is_local(changes, content) and holds_around(content, new):
+        return new, ()
+    try:
+        return apply(changes, content), ()
     except BrokenEdition as broken:
-        after = Opened(apply_unchecked(changes, content))
-        if dangling := left_dangling(changes, after.content):
-            return tuple(_dangling(changes, after, one) for one in dangling)
-        return tuple(_breaking(changes, opened, one.kind, one.key, str(one)) for one in broken.findings)
-    return ()
+        return content, tuple(_breaking(changes, opened, one.kind, one.key, str(one)) for one in broken.findings)
+
+
+def out_of_date(changes: Iterable[Change], content: Content) -> tuple[Conflict, ...]:
+    """The changes that do not fit, seen by themselves: what stands there is not what they take it to be."""
+    return _out_of_date(changes, Opened(content))
 
 
 def left_dangling(changes: Iterable[Change], after: Content) -> list[Referring]:
     """Everything in the outcome of changes that names what they removed."""
+    told = tuple(changes)
+    back = {(change.kind, change.key) for change in told if change.verb == "added"}
     gone: dict[str, set[str]] = defaultdict(set)
-    for change in changes:
-        if change.verb == "removed":
+    for change in told:
+        if change.verb == "removed" and (change.kind, change.key) not in back:
             gone[change.kind].add(change.key)
     return references(after, gone) if gone else []
+
+
+def _out_of_date(changes: Iterable[Change], opened: Opened) -> tuple[Conflict, ...]:
+    return tuple(one for change in changes if (one := _conflict(opened, change)))
 
 
 def _conflict(opened: Opened, change: Change) -> Conflict | None:
@@ -114,7 +145,22 @@ def _without_order(value: Any) -> Any:
 
 
 def _misfitting(changes: Sequence[Change], opened: Opened, misfit: Misfit) -> Conflict:
+    if about := _orphaning(changes, opened, misfit):
+        left = _standing(opened, Change(about[1].kind, about[1].key, "removed"))
+        return Conflict(about[0], left, str(misfit), about[1])
     return _breaking(changes, opened, misfit.kind, misfit.key, str(misfit))
+
+
+def _orphaning(changes: Sequence[Change], opened: Opened, misfit: Misfit) -> tuple[Change, Blocker] | None:
+    """The removal that would leave a part behind which no change is about, and that part."""
+    if misfit.kind not in NOUNS or any((one.kind, one.key) == (misfit.kind, misfit.key) for one in changes):
+        return None
+    kind: NounKind = misfit.kind
+    placed = NOUNS[kind].placed
+    owner = opened.owners.get((kind, misfit.key)) if placed else owner_of(kind, misfit.key)
+    about = (one for one in changes if one.verb == "removed" and (one.kind, one.key) == owner)
+    removal = next(about, None)
+    return (removal, Blocker(kind, misfit.key, PLACE if placed else owner[0])) if removal and owner else None
 
 
 def _breaking(changes: Sequence[Change], opened: Opened, kind: str, key: str, message: str) -> Conflict:
@@ -129,7 +175,8 @@ def _dangling(changes: Sequence[Change], after: Opened, one: Referring) -> Confl
     value = after.get(one.kind, one.key)  # type: ignore[arg-type]  # a kind of noun
     kind, keys = _names(value, one.field)
     about = next((each for each in changes if each.verb == "removed" and each.kind == kind and each.key in keys), None)
-    return Conflict(about, about.old if about else None, str(one))
+    blocker = Blocker(one.kind, one.key, one.field)  # type: ignore[arg-type]  # a kind of noun
+    return Conflict(about, _standing(after, Change(blocker.kind, blocker.key, "removed")), str(one), blocker)
 
 
 def _names(value: Any, field: str) -> tuple[str, AbstractSet[str]]:

@@ -1,7 +1,7 @@
 """Removing a thing: what refers to it, and the content without it and without those references."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -18,6 +18,8 @@ from app.framework.trace import Statement
 
 #: Keys that go, by kind: a role takes its levels along, a scale too.
 Gone = Mapping[str, AbstractSet[str]]
+#: For each class the fields that may name what goes, with the keys that do.
+Naming = Mapping[type, Sequence[tuple[str, AbstractSet[str]]]]
 _LISTS = tuple(each.name for each in fields(Content) if each.init and each.name not in ("framework", "waivers"))
 
 
@@ -52,9 +54,13 @@ def going(content: Content, kind: str, key: str) -> Gone:
 def references(content: Content, gone: Gone) -> list[Referring]:
     """Everything that stays and names something that goes, in the order of the content."""
     found: list[Referring] = []
+    naming = {
+        made: [(field, keys) for field, kind in named.items() if field != "key" and (keys := gone.get(kind))]
+        for made, named in NAMED.items()
+    }
     for name in _LISTS:
         for value in getattr(content, name):
-            found += _naming(value, gone, "")
+            _note(found, value, "", gone, naming)
     return found
 
 
@@ -81,28 +87,27 @@ def _kind(value: Any) -> str:
     return NAMED.get(type(value), {}).get("key", "")
 
 
-def _naming(value: Any, gone: Gone, owner: str) -> Iterator[Referring]:
+def _note(found: list[Referring], value: Any, owner: str, gone: Gone, naming: Naming) -> None:
+    """Add what a value and its parts name of what goes. There may be 100,000 of them, so nothing is made in vain."""
     if _is_gone(value, gone):
         return
-    kind, key = _called(value, owner)
-    if isinstance(value, Retirement):
-        if set(value.replaced_by) & gone.get(value.kind, set()):
-            yield Referring(kind, key, "replaced_by")
-        return
-    for field, names in NAMED[type(value)].items():
-        named = getattr(value, field)
-        keys = set(named) if isinstance(named, tuple) else {named}
-        if field != "key" and keys & gone.get(names, set()):
-            yield Referring(kind, key, field)
+    told = [("replaced_by", gone.get(value.kind, frozenset()))] if isinstance(value, Retirement) else ()
+    for field, keys in told or naming[type(value)]:
+        if _names(getattr(value, field), keys):
+            found.append(Referring(*_called(value, owner), field))
     for field in HELD.get(type(value), ()):
         held = getattr(value, field)
-        for part in held if isinstance(held, tuple) else (held,) if held else ():
-            # A reference to a source is a field of its owner, not a thing that refers.
-            if field == "source":
-                if part.source in gone.get("source", ()):
-                    yield Referring(kind, key, field)
-            else:
-                yield from _naming(part, gone, key)
+        # A reference to a source is a field of its owner, not a thing that refers.
+        if field == "source":
+            if held and held.source in gone.get("source", ()):
+                found.append(Referring(*_called(value, owner), field))
+        elif held:
+            for part in held:
+                _note(found, part, getattr(value, "key", ""), gone, naming)
+
+
+def _names(named: Any, keys: AbstractSet[str]) -> bool:
+    return not keys.isdisjoint(named) if isinstance(named, tuple) else named in keys
 
 
 def _called(value: Any, owner: str) -> tuple[str, str]:

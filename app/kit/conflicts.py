@@ -117,9 +117,9 @@ class ProposalMisfit(Problem):
         explanation="Something that the proposal is to change has changed since it was made, or others refer to what it"
         " is to remove. A proposal goes into a draft as a whole or not at all; nothing was written. Beside what every"
         " problem says, the answer has the member conflicts: for each at most one change of the proposal (its old is"
-        " what the proposer saw), now (what the draft has there; null for nothing) and a message. Change the draft so"
-        " that the proposal fits, make the change by hand and reject the proposal with that as the reason, or ask its"
-        " author for a new one.",
+        " what the proposer saw), now (what the draft has there; null for nothing), a message, and blocker, which names"
+        " what else stands in the way, if anything: now is then that. Change the draft so that the proposal fits, make"
+        " the change by hand and reject the proposal with that as the reason, or ask its author for a new one.",
         members={
             "conflicts": [
                 {
@@ -132,7 +132,8 @@ class ProposalMisfit(Problem):
                         "new": "Pruning of trees",
                     },
                     "now": "Cutting",
-                    "message": "name of skill 'pruning': something else stands there now",
+                    "message": "name of skill 'pruning': something else stands there now.",
+                    "blocker": None,
                 }
             ]
         },

@@ -201,20 +201,22 @@ class BrokenDraft(Problem):
 
 
 class Gone(Problem):
-    """A thing was retired."""
+    """A thing was retired, or every edition with it was withdrawn."""
 
     type = ProblemType(
         slug="gone",
-        title="This was retired",
+        title="No edition in force has this any more",
         status=410,
         explanation="The id is that of a thing or statement that the current edition of its framework does not have any"
-        " more. Beside what every problem says, the answer has the member retired: its kind and name, last_edition (the"
-        " last that had it), reason (why it went, where the publisher says so) and replaced_by (what stands in for it,"
-        " each with its address). An id is never given to anything else, so what you stored may stay; to carry many ids"
-        " over at once, ask the framework's migrate.",
+        " more. Beside what every problem says, the answer has the member retired: its cause (retired, where a later"
+        " edition does without it; withdrawn, where nobody took it out, but the editions that had it do not count any"
+        " more), kind and name, last_edition (the last that had it), reason (why it went, where the publisher says so)"
+        " and replaced_by (what stands in for it, each with its address). An id is never given to anything else, so"
+        " what you stored may stay; to carry many ids over at once, ask the framework's migrate.",
         members={
             "retired": {
                 "id": "58ccb5ea-8c11-5b3b-bbe9-92cd5a6c1f1e",
+                "cause": "retired",
                 "kind": "skill",
                 "name": "Topiary",
                 "last_edition": {

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import msgspec
 
 from app.catalogue import Catalogue
-from app.events.following import CourseEntry, CourseStretch
+from app.events.following import CourseEntry, CourseStretch, Seen
 from app.framework.course import Course, Taught, course_id
 from app.framework.mapping import statements_of
 from app.framework.mastery import MasteryLevel
 from app.framework.skill import Skill
-from app.kit.paging import DEFAULT_LIMIT, Window, cut_growing
+from app.kit.paging import Window, cut_growing
 from app.kit.problems import Fault, NotFound
+from app.reading.feed import resume
 from app.reading.pages import numbered_page, shown
 from app.reading.shapes import courses as shapes
 from app.reading.shapes.common import Page
@@ -110,15 +111,13 @@ def list_courses(records: Sequence[CourseRecord], total: int, window: Window, vi
 
 
 def show_changes(
-    found: CourseStretch, root: str, after: int, limit: int, readable: Callable[[str], bool]
+    found: CourseStretch, root: str, after: Seen, limit: int, readable: Callable[[str], bool]
 ) -> shapes.CourseChanges:
     """Entries after a position, and the address that goes on from the last of them."""
-    last = found.entries[-1].position if found.entries else after
-    query = {"limit": str(limit)} if limit != DEFAULT_LIMIT else {}
     return shapes.CourseChanges(
         items=[_change(entry, root, readable) for entry in found.entries],
         total=found.total,
-        next=f"{root}/v1/courses/changes?{urlencode(query | {'after': str(last)})}",
+        next=resume(f"{root}/v1/courses/changes", {}, limit, after, found.entries),
     )
 
 

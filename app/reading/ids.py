@@ -1,4 +1,4 @@
-"""Where an id leads: to the thing in the current edition, or to what is known of it since it was retired."""
+"""Where an id leads: to the thing in the current edition, or to what is known of it since it is gone."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ from app.reading.frameworks import edition_reference
 from app.reading.shapes import gone as shapes
 from app.reading.standing import address_of, show_standing
 from app.reading.view import View, framework_path, id_text
+from app.store.editions import EditionRecord
 
 CURRENT = "current"
 
@@ -18,7 +19,8 @@ CURRENT = "current"
 def find_address(catalogue: Catalogue, wanted: str, root: str, readable: Callable[[str], bool]) -> str:
     """The address of what has an id (as text): a thing, a statement or a framework that the caller may read.
 
-    NotFound where no published edition has given it out, or where it is not in force yet; Gone where it was retired.
+    NotFound where no published edition has given it out, or where it is not in force yet; Gone where it was retired or
+    withdrawn.
     """
     wanted = wanted.lower()
     given = catalogue.find_given([wanted]).get(wanted)
@@ -54,8 +56,10 @@ def _missing(catalogue: Catalogue, given: Given, view: View | None, root: str) -
         there = past.coming.envelope if past.coming else None
         when = f" It comes with edition {there.version}, in force from {there.effective_from}." if there else ""
         return NotFound(f"No edition in force has this {kind}.{when}")
+    cause = _cause(past.last, view)
     told = shapes.Retired(
         id=given.id,
+        cause=cause,
         kind=given.kind,
         name=past.name,
         last_edition=edition_reference(past.last, root),
@@ -63,8 +67,17 @@ def _missing(catalogue: Catalogue, given: Given, view: View | None, root: str) -
         replaced_by=[_heir(view, given.kind, key, root) for key in past.replaced_by] if view else [],
     )
     version = past.last.envelope.version
-    detail = f"The {kind} {past.name!r} was retired: edition {version} was the last to have it."
+    if cause == "retired":
+        detail = f"The {kind} {past.name!r} was retired: edition {version} was the last to have it."
+    else:
+        detail = f"No edition in force has the {kind} {past.name!r}: the last to have it, {version}, was withdrawn."
     return Gone(detail, members={"retired": to_builtins(told)})
+
+
+def _cause(last: EditionRecord, view: View | None) -> shapes.Cause:
+    """Retired is what a later edition that stands did without; else nobody said that it should go."""
+    stands = view is not None and view.release.envelope.precedence > last.envelope.precedence
+    return "retired" if stands else "withdrawn"
 
 
 def _heir(view: View, kind: str, key: str, root: str) -> shapes.Heir:

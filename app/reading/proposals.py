@@ -1,12 +1,14 @@
 """Proposals as they are shown, and whether they still fit."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from app.catalogue import Catalogue
 from app.catalogue.catalogue import CURRENT
 from app.framework import fitting
 from app.framework.change import Change
+from app.framework.claims import claims
 from app.framework.plain import plain, plain_value
 from app.framework.release import Release
 from app.kit.paging import Window
@@ -43,7 +45,7 @@ def proposal(
     return shapes.Proposal(
         **_told(found, root, framework, drafts=drafts),
         changes=shown_changes(map(plain, changes)),
-        fit=_fit(release, changes, root, framework) if release else None,
+        fit=_fit(catalogue, release, changes, root, framework) if release else None,
     )
 
 
@@ -53,6 +55,7 @@ def conflict(one: fitting.Conflict) -> shapes.Conflict:
         change=shown_changes([plain(one.change)])[0] if one.change else None,
         now=None if one.now is None else plain_value(one.now),
         message=f"{one.message}.",
+        blocker=shapes.Blocker(**asdict(one.blocker)) if one.blocker else None,
     )
 
 
@@ -69,8 +72,11 @@ def _next(catalogue: Catalogue, framework: str, *, drafts: bool) -> Release | No
         return None
 
 
-def _fit(release: Release, changes: Sequence[Change], root: str, framework: str) -> shapes.Fit:
-    found = fitting.conflicts(changes, release.edition)
+def _fit(catalogue: Catalogue, release: Release, changes: Sequence[Change], root: str, framework: str) -> shapes.Fit:
+    new, found = fitting.tried(changes, release.edition)
+    if not found:
+        vain = catalogue.vain_claims(framework, release.envelope.version, claims(changes, new))
+        found = tuple(fitting.Conflict(claim.change, None, str(claim)) for claim in vain)
     return shapes.Fit(
         edition=_edition(release.envelope.version, root, framework),
         fits=not found,

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, select
 
 from app.framework.course import Course, read_course
 from app.store.courses import Action
+from app.store.marks import mark
 from app.store.tables import table
 from app.store.times import in_utc
 
@@ -15,9 +17,14 @@ _ENTRY, _COURSE, _PROVIDER = table("course_feed_entry"), table("course"), table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseEntry:
-    """What happened to a course; ``course`` is what its provider said of it from then on, None if it was retired."""
+    """What happened to a course; ``course`` is what its provider said of it from then on, None if it was retired.
+
+    ``mark`` tells the entry from any other that may stand at its position, in another database or after this one was
+    put back from an older copy.
+    """
 
     position: int
+    mark: str
     action: Action
     at: dt.datetime
     key_id: str | None
@@ -26,6 +33,14 @@ class CourseEntry:
     id: str
     external_id: str
     course: Course | None
+
+
+def find_mark(connection: Connection, position: int) -> str | None:
+    """The mark of the entry at a position; None where that was not given out. One SELECT."""
+    joined = _ENTRY.join(_COURSE, _COURSE.c.number == _ENTRY.c.course)
+    found: Select[Any] = select(_ENTRY.c.position, _ENTRY.c.action, _ENTRY.c.at, _COURSE.c.id).select_from(joined)
+    row = connection.execute(found.where(_ENTRY.c.position == position)).one_or_none()
+    return _mark(row) if row else None
 
 
 def list_entries(connection: Connection, after: int, limit: int) -> list[CourseEntry]:
@@ -45,6 +60,7 @@ def list_entries(connection: Connection, after: int, limit: int) -> list[CourseE
     return [
         CourseEntry(
             position=row.position,
+            mark=_mark(row),
             action=row.action,
             at=in_utc(row.at),
             key_id=row.key_id,
@@ -56,3 +72,7 @@ def list_entries(connection: Connection, after: int, limit: int) -> list[CourseE
         )
         for row in connection.execute(query)
     ]
+
+
+def _mark(row: Row[Any]) -> str:
+    return mark(row.position, row.action, in_utc(row.at).isoformat(), row.id)

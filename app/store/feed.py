@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, insert, select
 
+from app.store.marks import mark
 from app.store.positions import take
 from app.store.tables import table
 from app.store.times import in_utc
@@ -30,10 +31,12 @@ class Entry:
 
     ``summary`` tells for each noun how much was added, removed, renamed and changed since the edition ``base`` (a
     label), or since there was nothing where that is None. It is None for a withdrawal, and for what was published
-    before there was a feed.
+    before there was a feed. ``mark`` tells the entry from any other that may stand at its position, in another database
+    or after this one was put back from an older copy.
     """
 
     position: int
+    mark: str
     action: Action
     at: dt.datetime
     framework: str
@@ -87,6 +90,19 @@ def last_and_total(connection: Connection, among: Collection[int] | None) -> tup
     return int(last), int(number)
 
 
+def find_mark(connection: Connection, position: int) -> str | None:
+    """The mark of the entry at a position, of whatever framework; None where that was not given out. One SELECT."""
+    columns = (_ENTRY.c.position, _ENTRY.c.action, _ENTRY.c.at, _FRAMEWORK.c.key, _EDITION.c.version, _EDITION.c.digest)
+    query: Select[Any] = (
+        select(*columns)
+        .join(_FRAMEWORK, _FRAMEWORK.c.id == _ENTRY.c.framework_id)
+        .join(_EDITION, _EDITION.c.id == _ENTRY.c.edition_id)
+        .where(_ENTRY.c.position == position)
+    )
+    row = connection.execute(query).one_or_none()
+    return _mark(row) if row else None
+
+
 def list_entries(connection: Connection, after: int, limit: int, among: Collection[int] | None) -> list[Entry]:
     """The first entries after a position, in order, of some frameworks (row numbers; None: of all)."""
     asked = {"after": after, "most": limit} | ({} if among is None else {"among": list(among)})
@@ -103,7 +119,7 @@ def _page(*, filtered: bool) -> Select[Any]:
     columns = (
         *(page.c[name] for name in ("position", "action", "at", "summary")),
         *(_FRAMEWORK.c.slug, _FRAMEWORK.c.key, _ABOUT.c.name),
-        *(_EDITION.c.version, _EDITION.c.effective_from, _EDITION.c.withdrawn_reason),
+        *(_EDITION.c[name] for name in ("version", "digest", "effective_from", "withdrawn_reason")),
         _BASE.c.version.label("base"),
     )
     return (
@@ -116,9 +132,15 @@ def _page(*, filtered: bool) -> Select[Any]:
     )
 
 
+def _mark(row: Row[Any]) -> str:
+    # The digest is what nobody can guess who may not read the framework: to them a mark tells nothing.
+    return mark(row.position, row.action, in_utc(row.at).isoformat(), row.key, row.version, row.digest)
+
+
 def _entry(row: Row[Any]) -> Entry:
     return Entry(
         position=row.position,
+        mark=_mark(row),
         action=row.action,
         at=in_utc(row.at),
         framework=row.slug,

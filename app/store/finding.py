@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_
 
+from app.framework.claims import Claim
 from app.store.tables import table
 
 #: A thing or statement: its kind and key.
@@ -93,6 +94,15 @@ def retired_addresses(connection: Connection, framework_id: int, addresses: Iter
         for query in (last, before):
             found |= {(kind, slug) for kind, slug in connection.execute(query)}
     return sorted(found)
+
+
+def vain_claims(connection: Connection, edition_id: int, framework_id: int, claimed: Sequence[Claim]) -> list[Claim]:
+    """Those of some claims that must fail: of keys or addresses of what is retired. No SELECT without a claim."""
+    keys = {(claim.kind, claim.name) for claim in claimed if not claim.is_address}
+    places = {(claim.kind, claim.name) for claim in claimed if claim.is_address}
+    lost = set(retired(connection, edition_id, framework_id, keys))
+    left = set(retired_addresses(connection, framework_id, places))
+    return [claim for claim in claimed if (claim.kind, claim.name) in (left if claim.is_address else lost)]
 
 
 def _is_gone(framework_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -1,5 +1,6 @@
 """The feed over HTTP."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -43,13 +44,16 @@ def test_following_next_ends_on_an_empty_page_that_can_be_asked_again(client: Te
         address = page["next"]
     assert seen == [1, 2, 3]
     assert page == {"items": [], "total": 3, "next": address}
-    assert address == "/v1/changes?limit=2&after=3"
+    assert re.fullmatch(r"/v1/changes\?limit=2&after=3&seen=[0-9a-f]{12}", address)
+    bare = client.get("/v1/changes?after=3").json()
+    assert (bare["items"], bare["next"]) == ([], "/v1/changes?after=3")
 
 
 def test_next_is_a_link_too_and_keeps_the_framework(client: TestClient) -> None:
     answer = client.get("/v1/changes?framework=gardening")
-    assert answer.json()["next"] == "/v1/changes?framework=gardening&after=3"
-    assert answer.headers["Link"] == '</v1/changes?framework=gardening&after=3>; rel="next"'
+    following = answer.json()["next"]
+    assert re.fullmatch(r"/v1/changes\?framework=gardening&after=3&seen=[0-9a-f]{12}", following)
+    assert answer.headers["Link"] == f'<{following}>; rel="next"'
 
 
 def test_below_a_root_path_every_address_starts_with_it(client: TestClient, application: FastAPI) -> None:
@@ -69,9 +73,17 @@ def test_below_a_root_path_every_address_starts_with_it(client: TestClient, appl
         ("after=4", "after", "the last is 3"),
         ("after=2147483647", "after", "the last is 3"),
         ("after=2147483648", "after", "less than or equal"),
+        (f"after={'9' * 20}", "after", "less than or equal"),
+        (f"after={'9' * 23}", "after", "at most 20 digits"),
         ("after=-1", "after", "greater than or equal"),
         ("after=1.0", "after", "digits"),
         ("after=", "after", "digits"),
+        ("after=3&seen=000000000000", "seen", "is not the mark of the entry at position 3"),
+        ("after=0&seen=000000000000", "seen", "goes with after"),
+        ("seen=000000000000", "seen", "goes with after"),
+        ("after=4&seen=000000000000", "after", "the last is 3"),
+        ("after=3&seen=", "seen", "should have the form"),
+        ("after=3&seen=00000000000Z", "seen", "should have the form"),
         ("after=1&after=2", "after", "more than once"),
         ("framework=nowhere", "framework", "names no framework"),
         ("framework=Not+A+Slug", "framework", "should have the form"),

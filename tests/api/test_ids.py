@@ -116,6 +116,7 @@ def test_what_was_retired_says_when_why_and_what_stands_in_for_it(client: TestCl
     assert (document["type"], document["status"]) == ("/problems/gone", 410)
     assert document["retired"] == {
         "id": PLANTS,
+        "cause": "retired",
         "kind": "skill",
         "name": "Plant knowledge",
         "last_edition": {"version": FIRST, "href": f"{E}/{FIRST}", "effective_from": "2024-04-01"},
@@ -183,11 +184,41 @@ def test_what_only_a_withdrawn_edition_had_is_gone(client: TestClient, engine: E
     publish(engine, release("2", second(), day="2025-01-01"))
     withdraw_edition(engine, SLUG, "2", "A slip.")
     notice(client)
-    told = client.get(f"/v1/id/{an_id('skill', SOIL.key)}").json()["retired"]
-    assert (told["name"], told["last_edition"]["version"]) == ("Soil", "2")
+    answer = client.get(f"/v1/id/{an_id('skill', SOIL.key)}").json()
+    told = answer["retired"]
+    assert (told["name"], told["cause"], told["last_edition"]["version"]) == ("Soil", "withdrawn", "2")
+    assert answer["detail"] == "No edition in force has the skill 'Soil': the last to have it, 2, was withdrawn."
+
+
+def test_what_a_later_edition_does_without_was_retired_though_the_last_to_have_it_was_withdrawn(
+    client: TestClient, engine: Engine
+) -> None:
+    publish(engine, release("2", second(), day="2025-01-01"))
     withdraw_edition(engine, SLUG, FIRST, "A slip.")
     notice(client)
-    assert client.get(f"/v1/id/{PLANTS}").status_code == 410
+    answer = client.get(f"/v1/id/{PLANTS}").json()
+    assert (answer["retired"]["cause"], answer["retired"]["last_edition"]["version"]) == ("retired", FIRST)
+    assert answer["detail"] == f"The skill 'Plant knowledge' was retired: edition {FIRST} was the last to have it."
+
+
+def test_where_all_editions_were_withdrawn_nothing_is_said_to_be_retired(client: TestClient, engine: Engine) -> None:
+    withdraw_edition(engine, SLUG, FIRST, "A slip.")
+    notice(client)
+    answer = client.get(f"/v1/id/{PLANTS}")
+    assert (answer.status_code, answer.json()["retired"]["cause"]) == (410, "withdrawn")
+    assert answer.json()["title"] == "No edition in force has this any more"
+    assert "was retired" not in answer.json()["detail"]
+
+
+def test_why_a_thing_went_is_not_told_before_the_edition_that_says_so_is_in_force(
+    client: TestClient, engine: Engine
+) -> None:
+    gone = Retirement(kind="skill", key="plant-knowledge", name="Plant knowledge", reason="To come.")
+    publish(engine, release("2", second(), day="2025-01-01"))
+    publish(engine, release("2199", later(gone), day="2199-01-01"))
+    notice(client)
+    told = client.get(f"/v1/id/{PLANTS}").json()["retired"]
+    assert (told["cause"], told["reason"], told["replaced_by"]) == ("retired", None, [])
 
 
 def test_drafts_and_ids_that_nobody_gave_out_are_not_found_alike(client: TestClient, engine: Engine) -> None:

@@ -162,6 +162,7 @@ def test_a_proposal_on_what_changed_since_says_so_and_shows_both(writer: Writer)
         "change": RENAMING,
         "now": "Trimming",
         "message": "name of skill 'cutting': something else stands there now.",
+        "blocker": None,
     }
     fit = get(writer, found["href"])["fit"]
     assert fit == {
@@ -185,6 +186,9 @@ def test_what_came_to_need_a_thing_stands_in_the_way_of_its_removal(writer: Writ
     [conflict] = decided(writer, found, "accept", version="next").json()["conflicts"]
     assert (conflict["change"]["key"], conflict["change"]["verb"]) == ("plant-knowledge", "removed")
     assert conflict["message"] == "requirement gardener/junior-gardener/plant-knowledge names it as skill."
+    key = "gardener/junior-gardener/plant-knowledge"
+    assert conflict["blocker"] == {"kind": "requirement", "key": key, "field": "skill"}
+    assert conflict["now"] == {"skill": "plant-knowledge"}
 
 
 def test_who_sees_no_drafts_is_told_of_the_edition_in_force(writer: Writer) -> None:
@@ -209,26 +213,6 @@ def test_for_who_sees_no_drafts_there_is_none_to_start_from(writer: Writer) -> N
         told[label] = answer.json()["detail"].replace(label, "")
     assert told["next"] == told["none"]
     assert writer.client.get(PROPOSALS).json()["total"] == before
-
-
-def test_what_was_retired_since_it_was_suggested_does_not_come_in_as_something_new(writer: Writer) -> None:
-    soil = {"slug": "soil", "name": "Soil"}
-    found = made(writer, put={"kind": "skill", "path": "soil", "content": soil})
-    made_first = writer.client.put(f"{DRAFT}/content/skills/soil", json=soil, headers={"If-None-Match": "*"})
-    assert made_first.status_code == 201
-    for label, base in (("next", None), ("less", "next"), ("last", "less")):
-        at = f"{FRAMEWORK}/editions/{label}"
-        if base:
-            begun = writer.client.post(f"{FRAMEWORK}/editions", json={"version": label, "based_on": base})
-            assert begun.status_code == 201
-        if label == "less":
-            gone = writer.client.delete(f"{at}/content/skills/soil", headers={"If-Match": "*"})
-            assert gone.status_code == 204
-        if label != "last":
-            assert writer.client.post(f"{at}/publish").status_code == 200
-    answer = writer.client.post(f"{found['href']}/accept", json={"version": "last"})
-    assert problem(answer) == (409, "retired-slug")
-    assert get(writer, found["href"])["state"] == "open"
 
 
 def test_a_draft_that_a_proposal_went_into_shows_to_its_author_once_it_is_published(writer: Writer) -> None:

@@ -77,8 +77,8 @@ def change(**fields: Any) -> list[dict[str, Any]]:
         ({"changes": change(old="Cutting")}, ["/changes/0"]),
         ({"changes": change(new="Prun\u200bing")}, ["/changes/0"]),
         ({"changes": change(new="x" * 301)}, ["/changes/0"]),
-        ({"changes": [RENAMING, RENAMING | {"new": "Clopping"}]}, ["/changes/0"]),
-        ({"changes": [MULCHING, MULCHING]}, ["/changes/0"]),
+        ({"changes": [RENAMING, RENAMING | {"new": "Clopping"}]}, ["/changes/1"]),
+        ({"changes": [MULCHING, RENAMING, MULCHING, RENAMING]}, ["/changes/2", "/changes/3"]),
         ({"changes": [MULCHING | {"key": "mulch"}]}, ["/changes/0"]),
         ({"changes": [MULCHING | {"new": {"key": "mulching", "slug": "pruning", "name": "M"}}]}, ["/changes"]),
         ({"changes": [MULCHING | {"new": {"key": "mulching", "name": "M"}}]}, ["/changes/0/new/slug"]),
@@ -135,6 +135,19 @@ def test_what_changes_nothing_is_refused(desk: Desk) -> None:
     assert "would change nothing" in answer.json()["detail"]
 
 
+def test_of_two_changes_of_one_field_the_second_is_told(desk: Desk) -> None:
+    [fault] = send(desk, changes=[RENAMING, RENAMING | {"new": "Clopping"}]).json()["errors"]
+    assert fault["detail"] == "name of skill 'cutting' is renamed by /changes/0 already"
+    [fault] = send(desk, changes=[MULCHING, MULCHING]).json()["errors"]
+    assert fault["detail"] == "skill 'mulching' is added by /changes/0 already"
+
+
+def test_what_breaks_a_rule_is_told_without_what_stands_there(desk: Desk) -> None:
+    slug = RENAMING | {"field": "slug", "old": "pruning", "new": "Bad Slug"}
+    [fault] = send(desk, changes=[slug]).json()["errors"]
+    assert fault["detail"].endswith("single hyphens"), fault
+
+
 def test_a_change_that_is_not_there_is_told_with_what_is(desk: Desk) -> None:
     [fault] = send(desk, changes=change(old="Cutting")).json()["errors"]
     assert fault["detail"] == "name of skill 'cutting': something else stands there now: \"Pruning\""
@@ -179,6 +192,15 @@ def test_something_new_under_a_slug_that_was_retired_is_refused(desk: Desk) -> N
     check(send(desk, put={"kind": "skill", "path": "topiary", "content": topiary}), 409, "retired-slug")
     added = {"kind": "skill", "key": "topiary", "verb": "added", "new": topiary | {"key": "topiary"}}
     check(send(desk, changes=[added]), 422, "invalid-body", "/changes")
+    told = {
+        "kind": "skill",
+        "key": "topiary",
+        "name": "Topiary",
+        "reason": "Nobody asked for it.",
+        "replaced_by": ["cutting"],
+    }
+    forgotten = {"kind": "retirement", "key": "skill/topiary", "verb": "removed", "old": told}
+    check(send(desk, changes=[forgotten, added]), 409, "retired-slug")
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,18 @@ class Draft:
         editing.delete_entry(self.engine, Asked(self.target, ANY, Actor(name="Test")), entry, cascade=cascade)
 
 
+def waiving_known(edition: Edition) -> Edition:
+    """The edition with rules that there are in its waivers: of others no new one may be written."""
+    known = {"a": "broken-link", "a b": "cut-off-text"}
+    waivers = tuple(replace(waiver, rule=known.get(waiver.rule, waiver.rule)) for waiver in edition.waivers)
+    return replace(edition, waivers=waivers)
+
+
 def draft_of(engine: Engine, edition: Edition) -> Draft:
     """The edition as the draft of a framework that nobody else has."""
     slug = f"draft-{next(_numbers)}"
     framework = replace(edition.framework, slug=slug, key=slug)
-    release = Release(envelope=Envelope(version="1"), edition=replace(edition, framework=framework))
+    release = Release(envelope=Envelope(version="1"), edition=replace(waiving_known(edition), framework=framework))
     import_release(engine, release, keyless=False, publishing=False)
     return Draft(engine, Target(slug, "1"))
 

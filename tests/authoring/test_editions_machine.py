@@ -26,7 +26,7 @@ from app.authoring.changing import Asked
 from app.authoring.drafting import DraftWanted
 from app.authoring.targets import Entry, Target
 from app.catalogue import Catalogue
-from app.events.following import Feed
+from app.events.following import Feed, Seen
 from app.framework.about import Framework
 from app.kit.conflicts import NotADraft
 from app.kit.preconditions import Precondition
@@ -192,7 +192,7 @@ class Editions(RuleBasedStateMachine):
     @invariant()
     def the_feed_tells_what_happened(self) -> None:
         if self.told:
-            entries = Feed(self.engine).follow(0, 200, self.slug, lambda _: True).entries
+            entries = Feed(self.engine).follow(Seen(), 200, self.slug, lambda _: True).entries
             assert [(entry.action, entry.version) for entry in entries] == self.told
 
 

@@ -36,7 +36,7 @@ from app.store.audit import Actor, Wanted, list_entries
 from app.store.scope import reading
 from tests.authoring.dumps import dump, stored
 from tests.authoring.gardens import FIRST, SLUG, draft, publish, release, with_skill
-from tests.authoring.puts import Draft, body, draft_of, entries, whole
+from tests.authoring.puts import Draft, body, draft_of, entries, waiving_known, whole
 from tests.edits import pairs
 from tests.worlds import garden
 
@@ -68,7 +68,7 @@ def deciding(proposal: str, framework: str = SLUG, name: str = "Owner") -> Decis
 
 def same_framework(edition: Edition, draft: Draft) -> Edition:
     slug = draft.target.framework
-    return replace(edition, framework=replace(edition.framework, slug=slug, key=slug))
+    return replace(waiving_known(edition), framework=replace(edition.framework, slug=slug, key=slug))
 
 
 def brings_back(old: Edition, new: Edition) -> bool:

@@ -13,11 +13,13 @@ from app.api.application import build_application
 from app.authoring.importing import import_release
 from app.catalogue import Catalogue
 from app.framework.apply import apply
-from app.framework.change import worth_telling
+from app.framework.change import Change, worth_telling
 from app.framework.diff import diff
 from app.framework.edition import Edition
+from app.framework.fitting import tried
 from app.framework.rekey import rekeyed
 from app.framework.release import Envelope, Release
+from app.framework.removal import going, without
 from app.framework.renames import propose
 from app.framework.role import Requirement, RoleLevel
 from app.store import editions
@@ -47,12 +49,19 @@ def figures(databases: Databases, edition: Edition, runs: int) -> Iterator[tuple
         changes = diff(before, after)
         if diff(before, same) or apply(changes, before) != after:
             raise ValueError("the changes are not those that were made")
+        skill = before.skills[0]
+        renaming = (Change("skill", skill.key, "renamed", "name", skill.name, f"{skill.name} anew"),)
+        removing = diff(before, without(before, going(before, "skill", skill.key)))
+        if tried(renaming, before)[1] or tried(removing, before)[1]:
+            raise ValueError("the changes do not fit")
         renamed = rekeyed_anew(load(connection, record.id))
         proposals = propose(renamed, before)
         compared = {
             "diff, 1 % changed": (len(changes), lambda: diff(before, after)),
             "diff, equal": (0, lambda: diff(before, same)),
             "apply, 1 % changed": (len(changes), lambda: apply(changes, before)),
+            "fit, a skill renamed": (len(renaming), lambda: tried(renaming, before)),
+            "fit, a skill removed": (len(removing), lambda: tried(removing, before)),
             "proposals, 1 % renamed": (len(proposals), lambda: propose(renamed, before)),
         }
         for what, (number, run) in compared.items():

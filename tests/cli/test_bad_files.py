@@ -81,6 +81,10 @@ NATIVE: dict[str, tuple[bytes, tuple[str, ...]]] = {
         changed_document(stages=[{"slug": "a", "name": "A", "rank": 10**30}]),
         ("garden.json: /stages/0/rank: is a number out of all bounds",),
     ),
+    "a waiver of a rule that there is not": (
+        changed_document(version="3", waivers=[{"rule": "no-such-rule", "place": "/skills/0", "reason": "So."}]),
+        ("garden.json: /waivers/0/rule: names the rule 'no-such-rule', which there is not",),
+    ),
     "too deep": (b"[" * 100_000, ("garden.json: is nested more than",)),
     "another edition under a published label": (
         native.render(native.parse(GARDEN_YAML.replace("Gardening\n", "Gardens\n", 1).encode(), "a.yaml"), "json"),

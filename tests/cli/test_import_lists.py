@@ -60,6 +60,9 @@ def test_proposals_go_into_a_new_file_where_one_is_named(capframe: Run, renamed:
     ended = capframe(*renamed, "--dry-run", "--renames", file, "--proposals", tmp_path / "more.csv")
     assert "No rename looks likely; more.csv was not written." in ended.err
     assert not (tmp_path / "more.csv").exists()
+    ended = capframe(*renamed, "--dry-run", "--renames", file, "--proposals", file)
+    assert (ended.status, file.read_bytes()) == (1, before)
+    assert "capframe: likely.csv is there already; name a new file for --proposals" in ended.err
 
 
 def test_proposals_without_a_dry_run_are_a_wrong_command_line(capframe: Run, renamed: list[object]) -> None:

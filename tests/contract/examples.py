@@ -4,6 +4,7 @@ What writes is asked in a story (``tests.contract.story``), all else by itself.
 The seed has no skill groups and no role families; answers about these show the gardening framework of the tests.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.contract.story import story
 MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
 #: When the seed was published, and its key made: in the tests that is always just now.
 WHEN = "2026-11-22T09:00:00Z"
+#: The mark of what was seen in a feed, which has the moment in it.
+MARK = re.compile(r"([?&]seen=)[0-9a-f]{12}\b")
 JSON = "application/json"
 _NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "changed_at", "at", "decided_at")
 #: A request that meets each of these problems.
@@ -63,6 +66,8 @@ def cut(value: Any) -> Any:
             return {key: each for key, each in value.items() if isinstance(each, str) and key != "$ref"}
         case dict():
             return {key: WHEN if key in _NOW else cut(each) for key, each in value.items()}
+        case str():
+            return MARK.sub(r"\g<1>000000000000", value)
         case _:
             return value
 

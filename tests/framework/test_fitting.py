@@ -10,7 +10,7 @@ from app.framework.change import Change, Place, Placed
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.edition import BrokenEdition, Edition
-from app.framework.fitting import Conflict, conflicts
+from app.framework.fitting import Blocker, Conflict, conflicts
 from app.framework.history import Retirement
 from app.framework.skill import Skill
 from app.framework.trace import Statement
@@ -123,6 +123,9 @@ def test_what_came_to_need_a_thing_stands_in_the_way_of_its_going() -> None:
     assert [(kind, key, message) for kind, key, _, message in needed] == [
         ("skill", "plant-knowledge", "requirement advisor/advisor/plant-knowledge names it as skill")
     ]
+    [way] = conflicts(changes, GARDEN)
+    assert way.blocker == Blocker("requirement", "advisor/advisor/plant-knowledge", "skill")
+    assert way.now == replace(GARDEN.lookup.role_levels["advisor/advisor"].requirements[0], statements=())
     mourned = replace(
         with_it,
         retirements=(Retirement(kind="skill", key="topiary", name="Topiary", replaced_by=("plant-knowledge",)),),
@@ -147,7 +150,9 @@ def test_a_part_that_came_since_is_told_when_its_owner_is_to_go() -> None:
     there = GARDEN.lookup.skills["plant-knowledge"].statements
     since = with_skill(GARDEN, "plant-knowledge", statements=(*there, SAW))
     [(kind, key, now, message)] = told(changes, since)
-    assert (kind, key, now) == ("", "", Placed(SAW, Place("skill/plant-knowledge")))
+    assert (kind, key) == ("skill", "plant-knowledge")
+    assert now == Placed(SAW, Place("skill/plant-knowledge"))
+    assert conflicts(changes, since)[0].blocker == Blocker("statement", SAW.key, "place")
     assert "would be left without its skill 'plant-knowledge', which is removed" in message
 
 

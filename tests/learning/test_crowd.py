@@ -7,7 +7,7 @@ from collections import Counter
 
 from sqlalchemy import Engine
 
-from app.events.following import CourseEntry, CourseFeed
+from app.events.following import CourseEntry, CourseFeed, Seen
 from app.framework.course import course_text
 from app.store import listing_courses
 from app.store.scope import reading
@@ -22,7 +22,7 @@ def followed(engine: Engine, busy: "multiprocessing.pool.AsyncResult[list[Told]]
     feed, chance, seen = CourseFeed(engine), random.Random(8), list[CourseEntry]()  # noqa: S311  # no secret
     while True:
         was_busy = not busy.ready()
-        page = feed.follow(seen[-1].position if seen else 0, 3).entries
+        page = feed.follow(Seen(seen[-1].position, seen[-1].mark) if seen else Seen(), 3).entries
         seen += page
         if not page and not was_busy:
             return seen

@@ -101,8 +101,11 @@ def test_a_page_costs_a_fixed_number_of_statements(lasting: Classroom) -> None:
         lasting.client.get("/v1/courses?limit=200")
     assert len(seen) == 4
     with selects() as seen:
-        lasting.client.get("/v1/courses/changes")
+        page = lasting.client.get("/v1/courses/changes?limit=2").json()
     assert len(seen) == 2
+    with selects() as seen:
+        assert [one["position"] for one in lasting.client.get(page["next"]).json()["items"]] == [3, 4]
+    assert len(seen) == 3
 
 
 def test_a_position_that_was_not_given_out_is_refused(lasting: Classroom) -> None:

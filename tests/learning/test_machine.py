@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import Engine
 
 from app.catalogue import Catalogue
-from app.events.following import CourseFeed
+from app.events.following import CourseFeed, Seen
 from app.framework.course import Course, course_text
 from app.kit.preconditions import Precondition
 from app.kit.problems import InvalidBody, NotFound
@@ -57,14 +57,7 @@ class Providers(RuleBasedStateMachine):
         self.slugs = (f"school-{self.runs}", f"academy-{self.runs}")
         for slug in self.slugs:
             self.courses.create_provider(slug, slug, COMMAND_LINE)
-        self.begun = self.read = (
-            CourseFeed(self.engine)
-            .follow(
-                0,
-                1,
-            )
-            .total
-        )
+        self.begun = self.read = CourseFeed(self.engine).follow(Seen(), 1).total
         self.by = By(COMMAND_LINE, lambda _: True)
         self.model: dict[tuple[str, str], str] = {}
         self.told: list[tuple[str, str, str, str | None]] = []
@@ -154,7 +147,7 @@ class Providers(RuleBasedStateMachine):
 
     @invariant()
     def the_feed_tells_it_all_in_order(self) -> None:
-        while entries := CourseFeed(self.engine).follow(self.read, 3).entries:
+        while entries := CourseFeed(self.engine).follow(Seen(self.read), 3).entries:
             assert [one.position for one in entries] == list(range(self.read + 1, self.read + 1 + len(entries)))
             self.read = entries[-1].position
             self.seen += ((one.action, one.provider, one.external_id, _text(one.course)) for one in entries)

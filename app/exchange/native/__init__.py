@@ -2,7 +2,7 @@
 
 from app.exchange.native import parts
 from app.exchange.native.parts import entry_json
-from app.exchange.native.reading import parse
+from app.exchange.native.reading import parse, refusal_of_waivers
 from app.exchange.native.schemas import components, schema
 from app.exchange.native.shape import FORMAT
 from app.exchange.native.single import Body, StillNamed, read_body, with_body
@@ -18,6 +18,7 @@ __all__ = [
     "parse",
     "parts",
     "read_body",
+    "refusal_of_waivers",
     "render",
     "render_compact",
     "schema",

@@ -1,11 +1,12 @@
 """Reading a native document: bytes to a release, or everything that is wrong with them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from msgspec import UNSET
 
+from app.exchange.fault import UnreadableFile
 from app.exchange.native import ladders, shape, strict, things
 from app.exchange.native.names import Names, names_of
 from app.exchange.native.places import Steps, Tree, follow
@@ -13,6 +14,7 @@ from app.exchange.native.shaping import shaped
 from app.framework.checks import Finding
 from app.framework.content import Content
 from app.framework.edition import BrokenEdition, Edition
+from app.framework.history import Waiver
 from app.framework.release import RESERVED_VERSIONS, Envelope, Release
 from app.kit.text import Prose, Version, fault, rule_of
 
@@ -38,6 +40,13 @@ def parse(data: bytes, name: str) -> Release:
     if found:
         raise tree.refusal(found)
     return Release(envelope=_envelope(document), edition=edition)
+
+
+def refusal_of_waivers(data: bytes, name: str, wrong: Mapping[Waiver, str]) -> UnreadableFile:
+    """What is wrong with waivers of a document that was read, at their places: it is read once more to learn them."""
+    tree = strict.read(data, name)
+    told = [wrong.get(Waiver(rule=each.rule, place=each.place, reason=each.reason)) for each in shaped(tree).waivers]
+    return tree.refusal([(("waivers", at, "rule"), message) for at, message in enumerate(told) if message])
 
 
 def _envelope(document: shape.Document) -> Envelope:

@@ -243,7 +243,8 @@ class CourseChanges:
     next: Annotated[
         str,
         Field(
-            description="The address of what follows, path-absolute; on a page with no entry its own.",
-            examples=["/v1/courses/changes?after=2"],
+            description="The address of what follows, path-absolute; on a page with no entry its own. `seen` in it"
+            " is the mark of the last entry: by it a server knows whether it gave out the position.",
+            examples=["/v1/courses/changes?after=2&seen=5d0e2b7c91fa"],
         ),
     ]

@@ -191,6 +191,17 @@ class ProposalSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blocker:
+    """A thing or part that stands in the way of a change of another: it has come to need what is to go."""
+
+    kind: Annotated[NounKind, Field(description="The kind of thing or part.", examples=["requirement"])]
+    key: Annotated[str, Field(description="Its key.", examples=["product-manager/product-manager/financial-ownership"])]
+    field: Annotated[
+        str, Field(description="The field in which it names what is to go, or what it stands in.", examples=["skill"])
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """What stands in the way of a proposal."""
 
@@ -198,13 +209,22 @@ class Conflict:
         Change | None,
         Field(description="The change, whose `old` is what the proposer saw; null where it is none of them alone."),
     ]
-    now: Annotated[Any, Field(description="What stands there now; null for nothing.", examples=["Agility"])]
+    now: Annotated[
+        Any,
+        Field(
+            description="What stands there now; with `blocker`, what that is. Null for nothing.", examples=["Agility"]
+        ),
+    ]
     message: Annotated[
         str,
         Field(
             description="The same in words.",
-            examples=["name of skill 'agile-working': something else stands there now"],
+            examples=["name of skill 'agile-working': something else stands there now."],
         ),
+    ]
+    blocker: Annotated[
+        Blocker | None,
+        Field(description="Whose doing it is, where something else than what the change is about is in its way."),
     ]
 
 
@@ -216,7 +236,7 @@ class Fit:
         ProposedEdition,
         Field(description="What it was tried on: the draft begun last, if you may see one, else the current edition."),
     ]
-    fits: Annotated[bool, Field(description="Whether nothing stands in the way, but for slugs retired since.")]
+    fits: Annotated[bool, Field(description="Whether nothing stands in the way: it could be accepted as it is.")]
     conflicts: Annotated[
         list[Conflict], Field(description="What does, at most the first 1,000.", max_length=MOST_CHANGES)
     ]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.framework.edition import Edition
 from app.framework.history import Waiver
-from app.framework.lint import Finding, lint, lint_errors
+from app.framework.lint import Finding, in_vain, lint, lint_errors
 from tests.framework.lint.gardens import GARDEN, found
 from tests.strategies import editions
 
@@ -47,6 +47,17 @@ def test_an_error_cannot_be_waived() -> None:
     assert [each.open for each in found(edition, "placeholder-text")] == [True]
     [finding] = found(edition, "stale-waiver")
     assert "are errors, which cannot be waived" in finding.message
+
+
+def test_only_new_waivers_of_rules_that_there_are_not_are_in_vain() -> None:
+    old, new, fine = (
+        Waiver(rule=rule, place="/skills/0", reason="Why not?") for rule in ("be-nice", "stale-waver", "stale-waiver")
+    )
+    assert in_vain([old, new, fine], [old]) == {
+        new: "names the rule 'stale-waver', which there is not; near to it: stale-waiver"
+    }
+    moved = replace(old, place="/skills/1")
+    assert in_vain([moved], [old])[moved].startswith("names the rule 'be-nice', which there is not; known are ")
 
 
 def test_a_stale_waiver_cannot_be_waived() -> None:
