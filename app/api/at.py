@@ -49,13 +49,13 @@ class Opened:
 
     def answer_changing(self, value: object) -> Response:
         """A wire value that is of this edition and of what changes beside it: never for good."""
-        cache = NO_STORE if self.is_draft else REVALIDATE
-        return answer(self.request, value, cache=cache, links=self.links, location=self.location)
+        return answer(self.request, value, cache=self._changing, links=self.links, location=self.location)
 
-    def answer_bytes(self, body: bytes, media_type: str = JSON) -> Response:
-        """Finished bytes of this edition."""
+    def answer_bytes(self, body: bytes, media_type: str = JSON, *, changing: bool = False) -> Response:
+        """Finished bytes of this edition; ``changing`` if also of what changes beside it."""
+        cache = self._changing if changing else self.cache
         return answer_bytes(
-            self.request, body, cache=self.cache, links=self.links, location=self.location, media_type=media_type
+            self.request, body, cache=cache, links=self.links, location=self.location, media_type=media_type
         )
 
     def answer_post(self, value: object) -> Response:
@@ -73,6 +73,10 @@ class Opened:
             return NO_STORE
         # The edition itself changes its status when it is withdrawn; what stands below it never changes.
         return IMMUTABLE if self.below and not self.current else REVALIDATE
+
+    @property
+    def _changing(self) -> str:
+        return NO_STORE if self.is_draft else REVALIDATE
 
     @property
     def links(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from tests.contract.story import story
 MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
 #: When the seed was published, and its key made: in the tests that is always just now.
 WHEN = "2026-11-22T09:00:00Z"
-JSON = "application/json"
+JSON, SHEET = "application/json", "text/csv"
 _NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "changed_at", "at", "decided_at")
 #: A request that meets each of these problems.
 MET = {
@@ -36,6 +36,7 @@ def examples(seed: TestClient, garden: TestClient, written: TestClient) -> dict[
         if one := told.get(operation["operationId"]):
             paths[operation["operationId"]] = dict(one.values)
             answers[operation["operationId"]] = {JSON: cut(one.answer)} if one.answer else {}
+            answers[operation["operationId"]] |= {SHEET: _head(one.sheet)} if one.sheet else {}
             continue
         shelf, values, shown = _shown(path, method, operation, shelves)
         answers[operation["operationId"]] = shown
