@@ -37,6 +37,14 @@ class Survey:
         return [place for place, each in enumerate(self.outcomes) if each == outcome]
 
 
+def all_needs(content: Content) -> Sequence[Need]:
+    """What all role levels need, by role, rank and name of the skill; listed once."""
+    memo: dict[str, list[Need]] = content.lookup.memo.setdefault("coverage", {})
+    if "needs" not in memo:
+        memo["needs"] = needs_of(content, content.lookup.role_levels.values())
+    return memo["needs"]
+
+
 def needs_of(content: Content, levels: Iterable[RoleLevel]) -> list[Need]:
     """What role levels need: in their order, each one's by name of the skill."""
     places = content.lookup.skill_places

@@ -110,7 +110,8 @@ def _lead(offer: Offer, ranks: Mapping[str, int]) -> Lead:
 
 
 def _price(lead: Lead) -> tuple[bool, int, int]:
-    return (lead.minutes is None, lead.minutes or 0, lead.offer.listing.number)
+    listing = lead.offer.listing
+    return (listing.minutes is None, listing.minutes or 0, listing.number)
 
 
 def _chains(leads: Sequence[Lead], height: int) -> list[Chain]:
@@ -137,5 +138,5 @@ def _chains(leads: Sequence[Lead], height: int) -> list[Chain]:
 
 def _longer(cost: _Cost, lead: Lead) -> _Cost:
     unknown, minutes, courses, numbers = cost
-    one = lead.minutes is None
-    return (unknown + one, minutes + (lead.minutes or 0), courses + 1, (*numbers, lead.offer.listing.number))
+    more = _price(lead)
+    return (unknown + more[0], minutes + more[1], courses + 1, (*numbers, more[2]))

@@ -33,15 +33,16 @@ def coverage_sheet(view: View, reaches: Reaches, asked: CoverageFilter) -> Itera
 
 def _coverage(view: View, reaches: Reaches, needs: Iterable[Need]) -> Iterator[bytes]:
     yield line(COVERAGE) + LINE_END
-    heads: dict[str, bytes] = {}
+    head, level = b"", None
     tails: dict[tuple[str, int], bytes] = {}  # the same for every role level that needs a skill as well
     for need in needs:
-        level, well = need.role_level, (need.requirement.skill, need.rank)
-        if level.key not in heads:
-            heads[level.key] = _head(view, level)
-        if well not in tails:
-            tails[well] = _tail(view, reaches, *well)
-        yield b",".join((heads[level.key], need.requirement.importance.encode(), tails[well])) + LINE_END
+        if level is not need.role_level:
+            level = need.role_level
+            head = _head(view, level)
+        well = (need.requirement.skill, need.rank)
+        if (tail := tails.get(well)) is None:
+            tail = tails[well] = _tail(view, reaches, *well)
+        yield b"%b,%b,%b\r\n" % (head, need.requirement.importance.encode(), tail)
 
 
 def _head(view: View, level: RoleLevel) -> bytes:

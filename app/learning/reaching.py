@@ -1,24 +1,26 @@
 """How far courses lead in an edition, kept for whoever asks next."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from app.framework.content import Content
-from app.framework.coverage import Survey, needs_of, survey
+from app.framework.coverage import Survey, all_needs, needs_of, survey
 from app.framework.identity import identify_text
 from app.framework.offered import Offer, Offered
 from app.framework.reach import Reach, reach
 from app.framework.role import RoleLevel
 from app.framework.skill import Skill
 from app.framework.unneeded import Unneeded, unneeded
+from app.kit.collector import resting_collector
 from app.learning.offers import Offers
 
-#: Editions and providers of which is kept how far courses lead. Whoever walks the pages asks for one of them; with
-#: 100,000 courses and ESCO's skills each takes about 25 MB, all providers together no more than that.
+#: Of so many editions and providers it is kept how far courses lead: somebody who walks the pages asks for one of them,
+#: and one more working out takes a second or two at most. At ESCO's size with 100,000 courses one takes 37 MB, that of
+#: a single provider as much less as it has fewer courses.
 HELD = 4
-#: For a skill (key) the offers that were looked at, and how far they lead.
-_Made = dict[str, tuple[tuple[Offer, ...], Reach]]
+#: For a skill (key) its id, the offers that were looked at, and how far they lead.
+_Made = dict[str, tuple[str, Sequence[Offer], Reach]]
 
 
 class Reaches:
@@ -39,12 +41,13 @@ class Reaches:
 
     def of(self, skill: str) -> Reach:
         """How far courses lead on a skill (key)."""
-        offers = self._offers(skill)
         held = self._made.get(skill)
-        if held is None or held[0] is not offers:
+        own_id = held[0] if held else self._id(skill)
+        offers = self.offered.teaching(own_id)
+        if held is None or held[1] is not offers:
             ranks = self.ranks(self.content.lookup.skills[skill])
-            held = self._made[skill] = (offers, reach(list(self._own(offers)), ranks))
-        return held[1]
+            held = self._made[skill] = (own_id, offers, reach(self._own(offers), ranks))
+        return held[2]
 
     def ranks(self, skill: Skill) -> Mapping[str, int]:
         """The ranks of a skill's scale, by id of the level."""
@@ -62,7 +65,8 @@ class Reaches:
     @cached_property
     def whole(self) -> Survey:
         """What of all needs of the edition courses cover."""
-        return self.survey(self.content.lookup.role_levels.values())
+        with resting_collector():
+            return survey(all_needs(self.content), self.of)
 
     @cached_property
     def unneeded(self) -> list[Unneeded]:
@@ -70,16 +74,18 @@ class Reaches:
         found = [
             each
             for skill in self.content.skills
-            if (offers := self._offers(skill.key))
+            if (offers := self.offered.teaching(self._id(skill.key)))
             for each in unneeded(self.content, skill, self._own(offers), self.ranks(skill))
         ]
         return sorted(found, key=lambda each: each.offer.listing.number)
 
-    def _offers(self, skill: str) -> tuple[Offer, ...]:
-        return self.offered.teaching(identify_text(self.content.framework.key, "skill", skill))
+    def _id(self, skill: str) -> str:
+        return identify_text(self.content.framework.key, "skill", skill)
 
-    def _own(self, offers: Iterable[Offer]) -> Iterable[Offer]:
-        return (offer for offer in offers if self.provider in (None, offer.listing.provider.slug))
+    def _own(self, offers: Sequence[Offer]) -> Sequence[Offer]:
+        if self.provider is None:
+            return offers
+        return [offer for offer in offers if offer.listing.provider.slug == self.provider]
 
 
 class Reaching:

@@ -90,10 +90,18 @@ def _measured(edition: Edition, courses: Courses, asked: Callable[..., bytes]) -
     sheet, kept = partial(asked, f"{at}/coverage?format=csv"), courses._reaching._held  # what is measured
     cells = partial(_write, list(csv.reader(io.StringIO(sheet().decode(), newline=""))))
     yield "the edition as a sheet / its cells", sheet, cells
-    yield "the same after a course changed / its cells", lambda: (_change(courses, edition), sheet()), cells
-    yield "the same with nothing kept / its cells", lambda: (kept.clear(), sheet()), cells
+    yield "the same after a course changed / its cells", _after(partial(_change, courses, edition), sheet), cells
+    yield "the same with nothing kept / its cells", _after(kept.clear, sheet), cells
     unneeded = partial(asked, f"{at}/courses/unneeded?limit={NEEDS}")
     yield "what is unneeded / a page of courses", unneeded, partial(asked, f"/v1/courses?limit={NEEDS}")
+
+
+def _after(first: Callable[[], object], then: Callable[[], object]) -> Callable[[], object]:
+    def both() -> None:
+        first()
+        then()
+
+    return both
 
 
 def _write(lines: list[list[str]]) -> bytes:
