@@ -21,6 +21,8 @@ from app.reading.view import View, edition_path
 
 CURRENT = "current"
 _NO_FILTERS = frozenset({"limit", "cursor", "as_of"})
+#: What chooses no entries of a list either: only JSON, which needs not be asked for, comes in pages.
+_NO_CHOICE = _NO_FILTERS | {"format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Opened:
         envelope = self.view.release.envelope
         window = Window(
             path=self.view.path + self.below,
-            filters=tuple(self._query(without=_NO_FILTERS)),
+            filters=tuple(self._query(without=_NO_CHOICE)),
             content=envelope.digest or str(envelope.revision),
             limit=paging.limit,
         )

@@ -210,6 +210,12 @@ def test_who_walks_what_is_uncovered_goes_on_behind_what_is_covered_meanwhile(ro
     assert [told(item)[:2] for item in asked(room, first["next"])["items"]] == [("head-gardener", "leading-a-crew")]
 
 
+def test_a_page_goes_on_without_naming_the_format_that_it_has_anyway(lasting: Classroom) -> None:
+    first = asked(lasting, format="json", limit="3")
+    assert "format" not in first["next"]
+    assert first["next"] == asked(lasting, limit="3")["next"]
+
+
 def test_a_sheet_has_a_line_for_every_need(lasting: Classroom) -> None:
     lines = sheet(lasting)
     assert [(each["path"], each["skill"], each["required"], each["outcome"]) for each in lines] == [
