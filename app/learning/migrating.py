@@ -15,6 +15,7 @@ from app.learning.stale import Stale, find_stretches, stale_on
 from app.store import courses
 from app.store.courses import Anchor, Change, Stamp, There
 from app.store.listing_courses import CourseRecord, get_courses
+from app.store.mapped import ids_by_edition
 from app.store.providers import ProviderRecord, find_provider, list_providers
 from app.store.scope import reading, writing
 
@@ -77,7 +78,8 @@ def _migrate(
     version = release.envelope.version
     record = next(one for one in catalogue.editions(framework) if one.envelope.version == version)
     with reading(catalogue.engine) as connection:
-        ways = find_stretches(catalogue, connection, framework, release)
+        mapped = ids_by_edition(connection, record.framework_id)
+    ways = find_stretches(catalogue, framework, release, mapped)
     noted = changed = 0
     left: list[Left] = []
     for provider in providers:

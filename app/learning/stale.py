@@ -1,6 +1,6 @@
 """What courses teach that is no longer as it was when they were mapped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -49,18 +49,19 @@ class Stale:
     now: Taught | None
 
 
-def find_stretches(catalogue: Catalogue, connection: Connection, framework: str, last: Release) -> list[Stretch]:
-    """The ways to an edition from all by which courses were mapped, but itself and later ones, in their order.
+def find_stretches(
+    catalogue: Catalogue, framework: str, last: Release, mapped: Mapping[int, Collection[str]]
+) -> list[Stretch]:
+    """The ways to an edition from all by which courses were ``mapped`` (ids by row number), but itself and later ones,
+    in their order.
 
-    A draft comes after all that was published.
+    A draft comes after all that was published. Editions may have to be loaded for it, which takes a connection: whoever
+    calls this holds none, or all who do so at once would wait for each other.
     """
     listed = sorted(catalogue.editions(framework), key=lambda record: record.envelope.precedence)
     end = None if last.envelope.status == "draft" else last.envelope.precedence
     before = [record for record in listed if end is None or record.envelope.precedence < end]
-    if not listed:
-        return []
     found = []
-    mapped = ids_by_edition(connection, listed[0].framework_id)
     for at, record in enumerate(before):
         if ids := mapped.get(record.id):
             between = [one for one in before[at + 1 :] if one.envelope.status == "published"]
@@ -87,9 +88,12 @@ def find_stale(catalogue: Catalogue, view: View, provider: str | None) -> list[S
     records = catalogue.editions(view.framework)
     if not records:
         return []
+    framework_id = records[0].framework_id
     with asking(catalogue.engine) as connection:
-        ways = find_stretches(catalogue, connection, view.framework, view.release)
-        found = [each for way in ways for each in stale_on(connection, records[0].framework_id, way, provider)]
+        mapped = ids_by_edition(connection, framework_id)
+    ways = find_stretches(catalogue, view.framework, view.release, mapped)
+    with asking(catalogue.engine) as connection:
+        found = [each for way in ways for each in stale_on(connection, framework_id, way, provider)]
     return sorted(found, key=lambda each: (each.course, each.taught.skill))
 
 

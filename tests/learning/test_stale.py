@@ -11,6 +11,9 @@ from app.framework.edition import Edition
 from app.framework.history import Retirement
 from app.framework.release import Envelope, Release
 from app.learning.migrating import NoSuchPlace, migrate_courses
+from app.learning.stale import find_stale
+from app.reading.view import View
+from app.store.engine import open_engine
 from tests.authoring.gardens import REWORDED, SOIL, draft, second, with_skill, without_skill
 from tests.learning.classroom import (
     LEADING,
@@ -210,6 +213,18 @@ def test_stale_mappings_come_in_pages(room: Classroom) -> None:
         seen += [one["course"]["external_id"] for one in page["items"]]
         address = page["next"]
     assert seen == [f"c{number}" for number in range(5)]
+
+
+def test_one_connection_is_enough_however_many_editions_have_to_be_loaded(room: Classroom) -> None:
+    room.must_put("a", teaching({"skill": "plant-knowledge"}))
+    room.publish("2", retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting"))
+    engine = open_engine(room.address, connections=1)
+    cold = Catalogue(engine, 1)
+    asked = View(release=cold.release("gardening", "current"), framework="gardening", root="")
+    assert [each.taught.skill for each in find_stale(cold, asked, None)] == [PLANTS]
+    dry = migrate_courses(cold, None, None, dry_run=True)
+    engine.dispose()
+    assert [done.changed for done in dry] == [1]
 
 
 @pytest.mark.parametrize("chosen", [{"framework": "nowhere"}, {"provider": "nobody"}])
