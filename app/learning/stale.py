@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.catalogue import Catalogue, EditionRecord
-from app.framework.carried import carried, ids_of, is_stale
+from app.framework.carried import Misfit, carried, ids_of, is_stale, misfits, recast
 from app.framework.course import Taught
+from app.framework.edition import Edition
 from app.framework.migrate import Fate, migrate
 from app.framework.release import Release
 from app.reading.view import View
@@ -25,13 +26,27 @@ class Stretch:
     fates: Mapping[str, Fate]
 
     @property
+    def now(self) -> Edition:
+        """The content of the last edition."""
+        return self.releases[-1].edition
+
+    @property
     def changed(self) -> set[str]:
-        """The ids that are no longer what they were."""
-        return {each for each, fate in self.fates.items() if fate.outcome != "same"}
+        """The ids that are no longer what they were, and those of skills that may no longer go with their levels."""
+        others = {each for each, fate in self.fates.items() if fate.outcome != "same"}
+        return others | recast(self.releases[0].edition, self.now, self.fates)
+
+    def is_stale(self, taught: Taught) -> bool:
+        """Whether a mapping is no longer what it was; not what was mapped since the ids were asked for."""
+        return all(each in self.fates for each in ids_of(taught)) and is_stale(self.now, taught, self.fates)
+
+    def misfits(self, taught: Taught) -> dict[str, Misfit]:
+        """What of a mapping does not go together in the last edition, by id."""
+        return misfits(self.now, taught, self.fates)
 
     def carried(self, taught: Taught) -> Taught | None:
         """A mapping in the last edition; None where that is not certain."""
-        return carried(self.releases[-1].edition, taught, self.fates)
+        return carried(self.now, taught, self.fates)
 
     def views(self, view: View) -> list[View]:
         """The editions on the way as they are shown, where the last one is shown so."""
@@ -73,13 +88,13 @@ def find_stretches(
 
 def stale_on(connection: Connection, framework_id: int, way: Stretch, provider: str | None = None) -> list[Stale]:
     """What is stale on one way, of one provider (slug) or all."""
-    if not way.changed:
+    changed = way.changed
+    if not changed:
         return []
     return [
         Stale(course=row.course, taught=row.taught, way=way, now=way.carried(row.taught))
-        for row in list_mapped(connection, framework_id, way.edition_id, way.changed, provider)
-        # What was mapped since the ids were asked for is of no concern yet.
-        if all(each in way.fates for each in ids_of(row.taught)) and is_stale(row.taught, way.fates)
+        for row in list_mapped(connection, framework_id, way.edition_id, changed, provider)
+        if way.is_stale(row.taught)
     ]
 
 
