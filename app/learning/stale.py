@@ -1,7 +1,7 @@
 """What courses teach that is no longer as it was when they were mapped."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -11,6 +11,7 @@ from app.framework.course import Taught
 from app.framework.edition import Edition
 from app.framework.migrate import Fate, migrate
 from app.framework.release import Release
+from app.framework.standing import find_standing, known_ids
 from app.reading.view import View
 from app.store.asking import asking
 from app.store.mapped import ids_by_edition, list_mapped
@@ -18,7 +19,7 @@ from app.store.mapped import ids_by_edition, list_mapped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The way from the edition by which something was mapped (its row number and the first of ``releases``) to a later
+    """The way from the edition by which something was mapped (its row number and the first of ``releases``) to another
     one, the last of them, and what became of the ids on it."""
 
     edition_id: int
@@ -67,23 +68,40 @@ class Stale:
 def find_stretches(
     catalogue: Catalogue, framework: str, last: Release, mapped: Mapping[int, Collection[str]]
 ) -> list[Stretch]:
-    """The ways to an edition from all by which courses were ``mapped`` (ids by row number), but itself and later ones,
-    in their order.
+    """The ways to an edition from all others by which courses were ``mapped`` (ids by row number), in their order.
 
-    A draft comes after all that was published. Editions may have to be loaded for it, which takes a connection: whoever
-    calls this holds none, or all who do so at once would wait for each other.
+    A draft comes after all that was published. From a later edition, which may be withdrawn by now, nothing leads back:
+    of what was mapped by it is told what the earlier one does not have. Editions may have to be loaded for all this,
+    which takes a connection: whoever calls this holds none, or all who do so at once would wait for each other.
     """
     listed = sorted(catalogue.editions(framework), key=lambda record: record.envelope.precedence)
     end = None if last.envelope.status == "draft" else last.envelope.precedence
-    before = [record for record in listed if end is None or record.envelope.precedence < end]
     found = []
-    for at, record in enumerate(before):
-        if ids := mapped.get(record.id):
-            between = [one for one in before[at + 1 :] if one.envelope.status == "published"]
-            releases = [*(_loaded(catalogue, one) for one in (record, *between)), last]
-            fates = migrate([release.edition for release in releases], ids)
-            found.append(Stretch(edition_id=record.id, releases=releases, fates=fates))
+    for at, record in enumerate(listed):
+        ids, place = mapped.get(record.id), record.envelope.precedence
+        if not ids or place == end:
+            continue
+        if end is not None and place > end:
+            found.append(_back(record.id, [_loaded(catalogue, record), last], ids))
+            continue
+        between = [
+            one
+            for one in listed[at + 1 :]
+            if one.envelope.status == "published" and (end is None or one.envelope.precedence < end)
+        ]
+        releases = [*(_loaded(catalogue, one) for one in (record, *between)), last]
+        fates = migrate([release.edition for release in releases], ids)
+        found.append(Stretch(edition_id=record.id, releases=releases, fates=fates))
     return found
+
+
+def _back(edition_id: int, releases: Sequence[Release], ids: Collection[str]) -> Stretch:
+    """From a later edition to an earlier one: the ids are asked of the earlier one alone."""
+    later, last = (release.edition for release in releases)
+    fates = migrate([last], ids)
+    for each, thing in known_ids(later, [each for each, fate in fates.items() if fate.outcome != "same"]).items():
+        fates[each] = replace(fates[each], thing=thing, was=find_standing(later, *thing))
+    return Stretch(edition_id=edition_id, releases=releases, fates=fates)
 
 
 def stale_on(connection: Connection, framework_id: int, way: Stretch, provider: str | None = None) -> list[Stale]:

@@ -14,10 +14,9 @@ from app.learning.migrating import NoSuchPlace, migrate_courses
 from app.learning.stale import find_stale
 from app.reading.view import View
 from app.store.engine import open_engine
-from tests.authoring.gardens import REWORDED, SOIL, draft, second, with_skill, without_skill
+from tests.authoring.gardens import REWORDED, draft, second, with_skill, without_skill
 from tests.learning.classroom import (
     LEADING,
-    MASTER,
     NOVICE,
     PLANTS,
     PRUNING,
@@ -194,13 +193,6 @@ def test_a_draft_tells_its_editors_what_it_will_do(room: Classroom) -> None:
     answer = room.client.get(STALE.format("next"), headers=room.as_("admin"))
     assert [told(one)[0] for one in answer.json()["items"]] == ["a"]
     assert answer.headers["Cache-Control"] == "no-store"
-
-
-def test_what_was_mapped_later_is_not_stale_in_an_edition_of_before(room: Classroom) -> None:
-    room.publish("2", replace(garden().edition, skills=(*garden().edition.skills, SOIL)))
-    room.must_put("a", teaching({"skill": "soil", "to_level": "master"}))
-    assert room.own("a").json()["teaches"][0]["to_level"] == MASTER
-    assert stale(room, "2024.1") == stale(room, "2") == []
 
 
 def test_stale_mappings_come_in_pages(room: Classroom) -> None:
