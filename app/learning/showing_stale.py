@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.catalogue import Catalogue
 from app.framework.carried import Misfit
-from app.kit.paging import Window, cut_growing
+from app.kit.paging import Window, cut_sorted
 from app.learning.stale import Stale, Stretch
 from app.reading.courses import course_path
 from app.reading.pages import shown
@@ -18,8 +18,9 @@ from app.store.listing_courses import CourseRecord, get_courses
 
 
 def list_stale(catalogue: Catalogue, view: View, found: Sequence[Stale], window: Window) -> Page[shapes.StaleMapping]:
-    """A page of what is stale. A course that was retired since it was found is left out."""
-    part = cut_growing(found, window, lambda each: f"{each.course}:{each.taught.skill}")
+    """A page of what is stale. A course that was retired since it was found is left out; what is mended while somebody
+    walks the pages breaks no cursor."""
+    part = cut_sorted(found, window, lambda each: f"{each.course:019}:{each.taught.skill}")
     with asking(catalogue.engine) as connection:
         records = get_courses(connection, sorted({each.course for each in part.entries}))
     page = shown(part, lambda each: _mapping(each, view, records))

@@ -219,6 +219,19 @@ def test_one_connection_is_enough_however_many_editions_have_to_be_loaded(room: 
     assert [done.changed for done in dry] == [1]
 
 
+def test_who_mends_what_a_page_lists_goes_on_to_the_next_page(room: Classroom) -> None:
+    room.bulk([teaching({"skill": "plant-knowledge"}) | {"external_id": f"c{number}"} for number in range(12)])
+    room.publish("2", retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting"))
+    mended, address = [], f"{STALE.format('current')}?limit=5"
+    while address:
+        page = room.client.get(address).json()
+        for one in page["items"]:
+            mended.append(one["course"]["external_id"])
+            room.must_put(mended[-1], teaching({"skill": "pruning"}))
+        address = page["next"]
+    assert mended == [f"c{number}" for number in range(12)]
+
+
 @pytest.mark.parametrize("chosen", [{"framework": "nowhere"}, {"provider": "nobody"}])
 def test_what_is_not_there_cannot_be_migrated(room: Classroom, chosen: dict[str, str]) -> None:
     with pytest.raises(NoSuchPlace):
