@@ -1,6 +1,7 @@
 """What a course teaches, carried over to a later edition: only what is certain."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from app.framework.content import Content
@@ -72,6 +73,30 @@ def carried(now: Content, taught: Taught, fates: Mapping[str, Fate]) -> Taught |
         return None
     own = identify_text(now.framework.key, "skill", skill.key)
     return Taught(framework=taught.framework, skill=own, from_level=low, to_level=high, statements=statements)
+
+
+def settled(moved: Mapping[Taught, Taught | None], others: Collection[Taught]) -> dict[Taught, Taught | None]:
+    """What the stale mappings of one course become, beside the ``others`` that it has; None where a person decides.
+
+    No course comes to teach a skill twice. What becomes the same mapping is one from then on; where they would differ,
+    in levels or statements, nobody can say which is meant.
+    """
+    found = dict(moved)
+    while clashing := _clashing(found, others):
+        found |= dict.fromkeys(clashing)
+    return found
+
+
+def _clashing(moved: Mapping[Taught, Taught | None], others: Collection[Taught]) -> list[Taught]:
+    """Mappings that would come to a skill which another one has, or comes to, in another way or without certainty."""
+    by_skill: dict[str, list[tuple[Taught, Taught | None]]] = defaultdict(list)
+    for was, now in moved.items():
+        by_skill[(now or was).skill].append((was, now))
+    for each in others:
+        by_skill[each.skill].append((each, each))
+    # A group of which one stays for people has None beside whatever else comes to its skill.
+    apart = (group for group in by_skill.values() if len({now for _, now in group}) > 1)
+    return [was for group in apart for was, now in group if now and now.skill != was.skill]
 
 
 def _one(now: Content, fate: Fate) -> str | None:

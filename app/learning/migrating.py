@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from app.catalogue import Catalogue, EditionRecord
-from app.framework.course import Course, Taught
+from app.framework.course import Course
 from app.kit.mendable import Mendable
 from app.kit.problems import NotFound
 from app.learning.stale import Stale, find_stretches, stale_on
@@ -87,8 +87,7 @@ def _migrate(
         with scope(catalogue.engine) as connection:
             if not dry_run:
                 find_provider(connection, provider.slug, lock=True)
-            stale = [each for way in ways for each in stale_on(connection, record.framework_id, way, provider.slug)]
-            plan = _planned(connection, stale)
+            plan = _planned(connection, stale_on(connection, record.framework_id, ways, provider.slug))
             if not dry_run:
                 _write(connection, provider, plan, record)
         noted, changed = noted + len(plan.noted), changed + plan.mappings
@@ -118,7 +117,7 @@ def _planned(connection: Connection, stale: Sequence[Stale]) -> _Plan:
     left: list[Left] = []
     mappings = 0
     for number, record in records.items():
-        moved = _moved(record.course, by_course[number])
+        moved = {each.taught: each.now for each in by_course[number] if each.now}
         noted += [(number, was.skill) for was, now in moved.items() if was == now]
         left += [
             Left(provider=record.provider, external_id=record.external_id, title=record.course.title, skill=each.skill)
@@ -128,20 +127,9 @@ def _planned(connection: Connection, stale: Sequence[Stale]) -> _Plan:
         others = {was: now for was, now in moved.items() if was != now}
         if others:
             mappings += len(others)
-            teaches = tuple(others.get(each, each) for each in record.course.teaches)
+            teaches = tuple(dict.fromkeys(others.get(each, each) for each in record.course.teaches))
             changed.append((record, replace(record.course, teaches=teaches)))
     return _Plan(courses=changed, mappings=mappings, noted=noted, left=left)
-
-
-def _moved(course: Course, stale: Sequence[Stale]) -> Mapping[Taught, Taught]:
-    """What the mappings of a course become where that is certain; never two of one skill."""
-    taken = {each.skill for each in course.teaches}
-    moved: dict[Taught, Taught] = {}
-    for each in stale:
-        if each.now and (each.now.skill == each.taught.skill or each.now.skill not in taken):
-            moved[each.taught] = each.now
-            taken.add(each.now.skill)
-    return moved
 
 
 def _write(connection: Connection, provider: ProviderRecord, plan: _Plan, record: EditionRecord) -> None:

@@ -1,12 +1,13 @@
 """What courses teach that is no longer as it was when they were mapped."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from app.catalogue import Catalogue, EditionRecord
-from app.framework.carried import Misfit, carried, ids_of, is_stale, misfits, recast
+from app.framework.carried import Misfit, carried, ids_of, is_stale, misfits, recast, settled
 from app.framework.course import Taught
 from app.framework.edition import Edition
 from app.framework.migrate import Fate, migrate
@@ -14,7 +15,7 @@ from app.framework.release import Release
 from app.framework.standing import find_standing, known_ids
 from app.reading.view import View
 from app.store.asking import asking
-from app.store.mapped import ids_by_edition, list_mapped
+from app.store.mapped import ids_by_edition, list_mapped, list_teaching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +105,33 @@ def _back(edition_id: int, releases: Sequence[Release], ids: Collection[str]) ->
     return Stretch(edition_id=edition_id, releases=releases, fates=fates)
 
 
-def stale_on(connection: Connection, framework_id: int, way: Stretch, provider: str | None = None) -> list[Stale]:
-    """What is stale on one way, of one provider (slug) or all."""
-    changed = way.changed
-    if not changed:
-        return []
-    return [
+def stale_on(
+    connection: Connection, framework_id: int, ways: Iterable[Stretch], provider: str | None = None
+) -> list[Stale]:
+    """What is stale on some ways, of one provider (slug) or all, with what each is to be beside all else that its
+    course teaches."""
+    found = [
         Stale(course=row.course, taught=row.taught, way=way, now=way.carried(row.taught))
+        for way in ways
+        if (changed := way.changed)
         for row in list_mapped(connection, framework_id, way.edition_id, changed, provider)
         if way.is_stale(row.taught)
     ]
+    heirs = {each.now.skill for each in found if each.now and each.now.skill != each.taught.skill}
+    taught: dict[int, set[Taught]] = defaultdict(set)
+    for row in list_teaching(connection, heirs, provider):
+        taught[row.course].add(row.taught)
+    return list(_settled(found, taught))
+
+
+def _settled(found: Iterable[Stale], taught: Mapping[int, Collection[Taught]]) -> Iterator[Stale]:
+    by_course: dict[int, list[Stale]] = defaultdict(list)
+    for each in found:
+        by_course[each.course].append(each)
+    for course, some in by_course.items():
+        moved = {each.taught: each.now for each in some}
+        now = settled(moved, [each for each in taught.get(course, ()) if each not in moved])
+        yield from (replace(each, now=now[each.taught]) for each in some)
 
 
 def find_stale(catalogue: Catalogue, view: View, provider: str | None) -> list[Stale]:
@@ -126,7 +144,7 @@ def find_stale(catalogue: Catalogue, view: View, provider: str | None) -> list[S
         mapped = ids_by_edition(connection, framework_id)
     ways = find_stretches(catalogue, view.framework, view.release, mapped)
     with asking(catalogue.engine) as connection:
-        found = [each for way in ways for each in stale_on(connection, framework_id, way, provider)]
+        found = stale_on(connection, framework_id, ways, provider)
     return sorted(found, key=lambda each: (each.course, each.taught.skill))
 
 

@@ -167,13 +167,6 @@ def test_what_is_not_certain_is_left_and_listed(room: Classroom, change: Callabl
     assert shown[0]["teaches"][0]["skill"]["slug"] is None
 
 
-def test_a_course_never_teaches_one_skill_twice_by_being_carried_over(room: Classroom) -> None:
-    room.must_put("a", teaching({"skill": "leading-a-crew"}, {"skill": "pruning"}))
-    room.publish("2", retiring(garden().edition, "leading-a-crew", "Leading a crew", "cutting"))
-    assert len(migrated(room).left) == 1
-    assert {one["skill"] for one in room.own("a").json()["teaches"]} == {LEADING, PRUNING}
-
-
 def test_statements_that_went_are_left_out_but_not_the_last(room: Classroom) -> None:
     skill = garden().edition.lookup.skills["cutting"]
     first, *_, last = [own_id("statement", said.key) for said in skill.statements]
