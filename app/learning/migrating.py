@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.catalogue import Catalogue, EditionRecord
 from app.framework.course import Course
+from app.framework.trace import Thing
 from app.kit.mendable import Mendable
 from app.kit.problems import NotFound
 from app.learning.stale import Stale, find_stretches, stale_on
@@ -28,12 +29,13 @@ class NoSuchPlace(Mendable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A mapping that nobody but a person can carry over."""
+    """A mapping that nobody but a person can carry over; ``name`` is what its skill was called when it was mapped."""
 
     provider: str
     external_id: str
     title: str
     skill: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +121,24 @@ def _planned(connection: Connection, stale: Sequence[Stale]) -> _Plan:
     for number, record in records.items():
         moved = {each.taught: each.now for each in by_course[number] if each.now}
         noted += [(number, was.skill) for was, now in moved.items() if was == now]
-        left += [
-            Left(provider=record.provider, external_id=record.external_id, title=record.course.title, skill=each.skill)
-            for each in (one.taught for one in by_course[number])
-            if each not in moved
-        ]
+        left += [_left(record, each) for each in by_course[number] if not each.now]
         others = {was: now for was, now in moved.items() if was != now}
         if others:
             mappings += len(others)
             teaches = tuple(dict.fromkeys(others.get(each, each) for each in record.course.teaches))
             changed.append((record, replace(record.course, teaches=teaches)))
     return _Plan(courses=changed, mappings=mappings, noted=noted, left=left)
+
+
+def _left(record: CourseRecord, stale: Stale) -> Left:
+    was = stale.way.fates[stale.taught.skill].was
+    return Left(
+        provider=record.provider,
+        external_id=record.external_id,
+        title=record.course.title,
+        skill=stale.taught.skill,
+        name=was.value.name if was and isinstance(was.value, Thing) else stale.taught.skill,
+    )
 
 
 def _write(connection: Connection, provider: ProviderRecord, plan: _Plan, record: EditionRecord) -> None:
