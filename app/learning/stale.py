@@ -110,13 +110,7 @@ def stale_on(
 ) -> list[Stale]:
     """What is stale on some ways, of one provider (slug) or all, with what each is to be beside all else that its
     course teaches."""
-    found = [
-        Stale(course=row.course, taught=row.taught, way=way, now=way.carried(row.taught))
-        for way in ways
-        if (changed := way.changed)
-        for row in list_mapped(connection, framework_id, way.edition_id, changed, provider)
-        if way.is_stale(row.taught)
-    ]
+    found = [each for way in ways for each in _on_way(connection, framework_id, way, provider)]
     heirs = {each.now.skill for each in found if each.now and each.now.skill != each.taught.skill}
     taught: dict[int, set[Taught]] = defaultdict(set)
     for row in list_teaching(connection, heirs, provider):
@@ -124,11 +118,26 @@ def stale_on(
     return list(_settled(found, taught))
 
 
+def _on_way(connection: Connection, framework_id: int, way: Stretch, provider: str | None) -> Iterator[Stale]:
+    changed = way.changed
+    known: dict[Taught, tuple[bool, Taught | None]] = {}  # many courses teach the same
+    for row in list_mapped(connection, framework_id, way.edition_id, changed, provider) if changed else ():
+        taught = row.taught
+        if (told := known.get(taught)) is None:
+            stale = way.is_stale(taught)
+            told = known[taught] = (stale, way.carried(taught) if stale else None)
+        if told[0]:
+            yield Stale(course=row.course, taught=taught, way=way, now=told[1])
+
+
 def _settled(found: Iterable[Stale], taught: Mapping[int, Collection[Taught]]) -> Iterator[Stale]:
     by_course: dict[int, list[Stale]] = defaultdict(list)
     for each in found:
         by_course[each.course].append(each)
     for course, some in by_course.items():
+        if len(some) == 1 and course not in taught:
+            yield some[0]
+            continue
         moved = {each.taught: each.now for each in some}
         now = settled(moved, [each for each in taught.get(course, ()) if each not in moved])
         yield from (replace(each, now=now[each.taught]) for each in some)
