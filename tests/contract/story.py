@@ -27,13 +27,9 @@ GARDEN = {
 }
 
 
-TEACHES = {
-    "framework": "product-management",
-    "skill": "agile-working",
-    "from_level": "awareness",
-    "to_level": "working",
-}
-BEYOND = {"framework": "product-management", "skill": "agile-working", "from_level": "expert"}
+TAUGHT = {"framework": "product-management", "skill": "agile-working"}
+TEACHES = TAUGHT | {"from_level": "awareness", "to_level": "working"}
+FIRST, BEYOND = {"to_level": "awareness"}, {"from_level": "expert"}
 COURSE = {
     "title": "Agile from the ground up",
     "url": "https://school.example/agile-101",
@@ -143,8 +139,9 @@ def _offer_courses(story: Story) -> None:
     story.ask("list_courses", {}, limit="2")
     story.ask("list_course_changes", {}, limit="2")
     story.ask("retire_course", {"provider": "school", "external_id": "user-focus-1"})
-    masters = {"title": "Agile for its masters", "url": "https://school.example/agile-401"}
-    story.ask("put_course", here | {"external_id": "agile-401"}, masters | {"teaches": [BEYOND]})
+    for external_id, title, levels in (("agile-1", "First steps", FIRST), ("agile-401", "Agile for masters", BEYOND)):
+        there = {"title": title, "url": f"https://school.example/{external_id}", "duration_minutes": 60}
+        story.ask("put_course", here | {"external_id": external_id}, there | {"teaches": [TAUGHT | levels]})
     taught = {"framework": "product-management", "edition": "current"}
     story.ask_both("get_coverage", taught, role_level="product-manager/senior-product-manager")
     story.ask_both("list_unneeded_courses", taught)
