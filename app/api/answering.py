@@ -33,6 +33,11 @@ def answer(
     return answer_bytes(request, body, cache=cache, links={**(links or {}), **following}, location=location)
 
 
+def report(value: object) -> Response:
+    """What a write did, as JSON. It is not what its address holds, so it has no tag that a next write could send."""
+    return Response(msgspec.json.encode(value), headers={"Cache-Control": NO_STORE}, media_type=JSON)
+
+
 def answer_bytes(
     request: Request, body: bytes, *, cache: str, links: Mapping[str, str], location: str | None, media_type: str = JSON
 ) -> Response:

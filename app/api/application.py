@@ -14,6 +14,7 @@ from app.api import (
     changes,
     content,
     courses,
+    coverage,
     differences,
     docs,
     drafting,
@@ -121,8 +122,8 @@ def build_application(
     moved.install(app)
     for room in (
         frameworks, editions, content, lookups, lint, roles, ladders, activities, skills, mastery, gaps, differences,
-        changes, ids, migrating, courses, stale, own_courses, providers, drafting, editing, imports, proposals,
-        audit, keys, schemas, health, problem_pages, docs,
+        changes, ids, migrating, courses, stale, coverage, own_courses, providers, drafting, editing, imports,
+        proposals, audit, keys, schemas, health, problem_pages, docs,
     ):  # fmt: skip
         app.router.routes.extend(room.router.routes)
     add_layers(app, keyed=keyed)

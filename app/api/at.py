@@ -21,6 +21,8 @@ from app.reading.view import View, edition_path
 
 CURRENT = "current"
 _NO_FILTERS = frozenset({"limit", "cursor", "as_of"})
+#: What chooses no entries of a list either: only JSON, which needs not be asked for, comes in pages.
+_NO_CHOICE = _NO_FILTERS | {"format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Opened:
         envelope = self.view.release.envelope
         window = Window(
             path=self.view.path + self.below,
-            filters=tuple(self._query(without=_NO_FILTERS)),
+            filters=tuple(self._query(without=_NO_CHOICE)),
             content=envelope.digest or str(envelope.revision),
             limit=paging.limit,
         )
@@ -49,13 +51,13 @@ class Opened:
 
     def answer_changing(self, value: object) -> Response:
         """A wire value that is of this edition and of what changes beside it: never for good."""
-        cache = NO_STORE if self.is_draft else REVALIDATE
-        return answer(self.request, value, cache=cache, links=self.links, location=self.location)
+        return answer(self.request, value, cache=self._changing, links=self.links, location=self.location)
 
-    def answer_bytes(self, body: bytes, media_type: str = JSON) -> Response:
-        """Finished bytes of this edition."""
+    def answer_bytes(self, body: bytes, media_type: str = JSON, *, changing: bool = False) -> Response:
+        """Finished bytes of this edition; ``changing`` if also of what changes beside it."""
+        cache = self._changing if changing else self.cache
         return answer_bytes(
-            self.request, body, cache=self.cache, links=self.links, location=self.location, media_type=media_type
+            self.request, body, cache=cache, links=self.links, location=self.location, media_type=media_type
         )
 
     def answer_post(self, value: object) -> Response:
@@ -73,6 +75,10 @@ class Opened:
             return NO_STORE
         # The edition itself changes its status when it is withdrawn; what stands below it never changes.
         return IMMUTABLE if self.below and not self.current else REVALIDATE
+
+    @property
+    def _changing(self) -> str:
+        return NO_STORE if self.is_draft else REVALIDATE
 
     @property
     def links(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from app.api.context import CoursesHappened, Held, Learning, root_path
 from app.api.documented import NOT_MODIFIED, READ, problems
 from app.api.filters import by_text
 from app.api.followed import Stopped
-from app.api.parameters import SLUG_PATTERN, Limit, PageAsked
+from app.api.parameters import SLUG_PATTERN, Limit, PageAsked, ProviderAsked
 from app.api.rooms import room
 from app.kit.paging import DEFAULT_LIMIT, Window
 from app.kit.text import Slug, rule_of
@@ -47,15 +47,7 @@ async def _course_filter(
             max_length=rule_of(Slug).most,
         ),
     ] = None,
-    provider: Annotated[
-        str | None,
-        Query(
-            description="Only courses of this provider, by slug.",
-            examples=["school"],
-            pattern=SLUG_PATTERN,
-            max_length=rule_of(Slug).most,
-        ),
-    ] = None,
+    provider: ProviderAsked = None,
     q: Annotated[str | None, by_text("Only courses with this text in their title, whatever its case.", "agile")] = None,
 ) -> CourseFilter:
     return CourseFilter(skill=skill, level=level, provider=provider, q=q)

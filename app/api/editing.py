@@ -1,11 +1,11 @@
 """A draft's content changed: whole, or one entry at a time."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query, Request
 from starlette.responses import Response
 
-from app.api.answering import JSON, NO_STORE
+from app.api.answering import JSON, NO_STORE, report
 from app.api.callers import Editor
 from app.api.context import Works, root_path
 from app.api.documented import problems
@@ -16,9 +16,12 @@ from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import MOST_CONTENT, Body, Condition, asked
 from app.authoring.workshop import Asked, Entry, Target, Workshop
 from app.kit.etags import strong_etag
-from app.reading import content
+from app.reading import content, imports
+from app.reading.shapes import writing
 from app.reading.view import edition_path
 
+_TOLD = "It is written; `missing_keys` says of what the document should have written the `key`, to keep its id."
+_LOSING: dict[int | str, dict[str, Any]] = {200: {"model": writing.Imported, "description": _TOLD}}
 _SAID = problems(400, 404, 409, 412, 413, 422, 428, 500)
 router = room(
     prefix="/v1/frameworks/{framework}/editions/{edition}/content",
@@ -45,7 +48,7 @@ Slug = Annotated[str, slug_path("The thing.", "agile-working")]
 
 
 @router.put("", status_code=204, summary="Replace a draft's content", openapi_extra=takes(shape("Document")),
-            max_body_size=MOST_CONTENT)  # fmt: skip
+            responses=_LOSING, max_body_size=MOST_CONTENT)  # fmt: skip
 def put_content(
     request: Request,
     works: Works,
@@ -55,8 +58,15 @@ def put_content(
     condition: Condition,
     caller: Editor,
 ) -> Response:
-    """Puts a whole document, as a GET of this address gives it, in the place of the draft: all of it or nothing."""
-    works.replace_content(asked(request, caller, condition, Target(framework, edition)), body)
+    """Puts a whole document, as a GET of this address gives it, in the place of the draft: all of it or nothing.
+
+    The document says by `key` what goes on under another name or in other words. Where it leaves out keys of what looks
+    reworded or renamed, it is written as it stands, and the answer names those keys; send it again with them to keep
+    the ids. A PUT of one thing below this address finds by itself which of its texts were reworded.
+    """
+    done = works.replace_content(asked(request, caller, condition, Target(framework, edition)), body)
+    if done.missing_keys:
+        return report(imports.imported(done, dry_run=False))
     return Response(status_code=204, headers={"Cache-Control": NO_STORE})
 
 

@@ -26,6 +26,13 @@ def by_text(description: str, example: str, most: int = _NAME.most) -> object:
     return Query(description=description, examples=[example], pattern=_UNFIT, min_length=1, max_length=most)
 
 
+def by_path(description: str, example: str) -> object:
+    """The declaration of a filter that names a role level by path or id."""
+    said = f"{description} Written `role/level`, or its id; one that the edition does not have is refused (422)."
+    slug = "[a-z0-9]+(?:-[a-z0-9]+)*"
+    return Query(description=said, examples=[example], pattern=f"^{slug}(?:/{slug})?$", max_length=_PAIR.most)
+
+
 def by_word(description: str, example: str) -> object:
     """The declaration of a filter that is one of a few words."""
     return Query(description=description, examples=[example])
@@ -33,6 +40,9 @@ def by_word(description: str, example: str) -> object:
 
 Family = Annotated[str | None, by_slug("Only those of this role family or one below it.", "product-and-delivery")]
 RoleAsked = Annotated[str | None, by_slug("Only those of this role.", "product-manager")]
+RoleLevelAsked = Annotated[
+    str | None, by_path("Only those of this role level.", "product-manager/senior-product-manager")
+]
 LevelAsked = Annotated[
     str | None, by_slug("With `skill`: only with at least this mastery of it. A level of its scale.", "practitioner")
 ]
@@ -92,16 +102,7 @@ async def _skill_filter(
 
 async def _activity_filter(
     skill: Annotated[str | None, by_slug("Only activities that build this skill.", "agile-working")] = None,
-    role_level: Annotated[
-        str | None,
-        Query(
-            description="Only activities of this role level, written `role/level`, or its id. One that the edition does"
-            " not have is refused (422).",
-            examples=["product-manager/senior-product-manager"],
-            pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$",
-            max_length=_PAIR.most,
-        ),
-    ] = None,
+    role_level: RoleLevelAsked = None,
     kind: Annotated[ActivityKind | None, by_word("Only activities of this kind.", "experience")] = None,
     form: Annotated[ActivityForm | None, by_word("Only activities worded in this form.", "you-have")] = None,
 ) -> ActivityFilter:

@@ -110,8 +110,9 @@ def import_into_edition(
 ) -> Response:
     """What the files hold becomes the draft's content, all of it or nothing; its label and notes stay. Things that
     files without keys name again keep their ids. A dry run answers the changes that it would make, and proposes
-    renames where something new looks like something that is gone. `If-Match`, where sent, takes the ETag of the draft's
-    content."""
+    renames where something new looks like something that is gone. A native document says by `key` what goes on under
+    another name or in other words; `missing_keys` tells where that seems to have been forgotten. `If-Match`, where
+    sent, takes the ETag of the draft's content."""
     sent = Sent(format, _parts(format, files))
     write = asked(request, caller, condition, Target(framework, edition))
     outcome = works.send(write, sent, dry_run=dry_run)

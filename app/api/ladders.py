@@ -1,27 +1,17 @@
 """The ladders of an edition as a whole: the pathway and the matrix."""
 
-from typing import Annotated, Literal
-
-from fastapi import Query
 from starlette.responses import Response
 
-from app.api.answering import JSON
 from app.api.at import At
 from app.api.documented import READ
 from app.api.filters import Family, RoleAsked
 from app.api.rooms import room
-from app.kit.headers import accepts, listed
-from app.kit.problems import NotAcceptable
+from app.api.sheets import SHEET, Format, sheet_wanted
+from app.kit.sheets import CONTENT_TYPE
 from app.reading import matrix, pathway
 from app.reading.shapes import ladders as shapes
 
 router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
-
-CSV = "text/csv"
-_SHEET = """path,role,role_level,Agile working,Define portfolio vision and strategy\r
-product-manager/associate-product-manager,Product manager,Associate product manager,awareness,\r
-product-manager/product-manager,Product manager,Product manager,working,\r
-"""
 
 
 @router.get("/pathway", summary="How people move between role levels", response_model=shapes.Pathway)
@@ -35,14 +25,9 @@ def get_pathway(at: At) -> Response:
     "/matrix",
     summary="Role levels × skills",
     response_model=shapes.Matrix,
-    responses={200: {"content": {CSV: {"schema": {"type": "string"}, "example": _SHEET}}}},
+    responses=SHEET,
 )
-def get_matrix(
-    at: At,
-    family: Family = None,
-    role: RoleAsked = None,
-    format: Annotated[Literal["json", "csv"], Query(description="JSON, or a sheet for a spreadsheet.")] = "json",
-) -> Response:
+def get_matrix(at: At, family: Family = None, role: RoleAsked = None, format: Format = "json") -> Response:
     """Which role level needs which skill, and how well.
 
     As JSON only the filled cells, by position. As CSV a row for every role level: its path (`role/level`), the names of
@@ -50,11 +35,9 @@ def get_matrix(
     else empty. A name that a spreadsheet would take for a formula (it starts with = + - or @) gets an apostrophe before
     it. A sheet of more than 2,000,000 cells is refused: filter it by family or role.
     """
-    kind = CSV if format == "csv" else JSON
-    if not accepts(listed(at.request.scope, b"accept"), kind):
-        raise NotAcceptable(f"With format={format} this address gives {kind}; format=json and format=csv choose.")
+    sheet = sheet_wanted(at.request, format)
     opened = at.open()
     sides = matrix.sides(opened.view, family, role)
-    if format == "csv":
-        return opened.answer_bytes(b"".join(matrix.sheet(opened.view, sides)), f"{CSV}; charset=utf-8; header=present")
+    if sheet:
+        return opened.answer_bytes(b"".join(matrix.sheet(opened.view, sides)), CONTENT_TYPE)
     return opened.answer(matrix.matrix(opened.view, sides))

@@ -11,6 +11,7 @@ from app.api.documented import problems
 from app.api.parameters import FrameworkSlug
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
+from app.kit.collector import resting_collector
 from app.reading import migrating
 from app.reading.shapes import migrating as shapes
 from app.reading.view import View
@@ -34,7 +35,8 @@ def migrate_ids(request: Request, catalogue: Held, framework: FrameworkSlug, ask
     about = catalogue.framework(framework).about
     releases = migrating.releases_between(catalogue, framework, asked.origin, asked.to)
     views = [View(release=release, framework=framework, root=root) for release in releases]
-    carried = migrating.carry_ids(catalogue, views, asked.ids, readable(request))
+    with resting_collector():
+        carried = migrating.carry_ids(catalogue, views, asked.ids, readable(request))
     links = {"license": about.licence.url} if about.licence and about.licence.url else {}
     headers = {"Cache-Control": NO_STORE, **beside(links, None)}
     return Response(msgspec.json.encode(carried), headers=headers, media_type=JSON)

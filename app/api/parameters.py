@@ -55,6 +55,15 @@ DraftLabel = Annotated[
         max_length=_VERSION.most,
     ),
 ]
+ProviderAsked = Annotated[
+    str | None,
+    Query(
+        description="Only courses of this provider, by slug.",
+        examples=["school"],
+        pattern=SLUG_PATTERN,
+        max_length=_SLUG.most,
+    ),
+]
 ScaleSlug = Annotated[
     str | None,
     Query(

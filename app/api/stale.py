@@ -1,17 +1,12 @@
 """What courses teach that an edition no longer has as it was."""
 
-from typing import Annotated
-
-from fastapi import Query
 from starlette.responses import Response
 
 from app.api.at import At
 from app.api.context import Learning
 from app.api.documented import READ
-from app.api.parameters import SLUG_PATTERN, PageAsked
+from app.api.parameters import PageAsked, ProviderAsked
 from app.api.rooms import room
-from app.kit.problems import InvalidParameter
-from app.kit.text import Slug, rule_of
 from app.learning.showing_stale import list_stale
 from app.learning.stale import find_stale
 from app.reading.shapes import stale as shapes
@@ -21,25 +16,11 @@ router = room(prefix="/v1/frameworks/{framework}/editions/{edition}/courses", ta
 
 
 @router.get("/stale", summary="Courses to map again", response_model=Page[shapes.StaleMapping])
-def list_stale_courses(
-    at: At,
-    learning: Learning,
-    paging: PageAsked,
-    provider: Annotated[
-        str | None,
-        Query(
-            description="Only courses of this provider, by slug.",
-            examples=["school"],
-            pattern=SLUG_PATTERN,
-            max_length=rule_of(Slug).most,
-        ),
-    ] = None,
-) -> Response:
+def list_stale_courses(at: At, learning: Learning, paging: PageAsked, provider: ProviderAsked = None) -> Response:
     """Which mapped skills, levels and statements were renamed, replaced or retired between the edition by which a
     course was mapped and this one. `certain` says that `capframe courses migrate` knows what takes their place. A draft
     tells beforehand what publishing it will do to the courses."""
-    if provider is not None and not learning.knows_provider(provider):
-        raise InvalidParameter.of("provider", "names no provider of courses")
+    learning.check_provider(provider)
     opened = at.open()
     found = find_stale(learning.catalogue, opened.view, provider)
     return opened.answer_changing(list_stale(learning.catalogue, opened.view, found, opened.window(paging)))

@@ -49,7 +49,7 @@ def carry_on(
         _check_nothing_is_said(said)
         key = framework[1] if framework else edition.framework.key
         return Carried(replace(edition, framework=replace(edition.framework, key=key)), None)
-    before, published = _before(connection, framework[0], base)
+    before, published = standing(connection, framework[0], base)
     given = identities.given_keys(connection, framework[0])
     formerly = identities.given_addresses(connection, framework[0]) if said.renames or said.retirements else {}
     past = Past(content=before, formerly=formerly, given=given)
@@ -88,8 +88,8 @@ def _check(listed: Listed[Rename] | Listed[Leaving], misfits: Sequence[Misfit]) 
         raise listed.refusal((misfit.at, misfit.message) for misfit in misfits)
 
 
-def _before(connection: Connection, framework_id: int, base: Base) -> tuple[Content, Edition]:
-    """What keys are carried from, and the latest published edition in it."""
+def standing(connection: Connection, framework_id: int, base: Base) -> tuple[Content, Edition]:
+    """What keys are carried from, and the latest published edition (the draft where there is none) in it."""
     record, edition = base
     latest = editions.find_latest(connection, framework_id) if record.envelope.status == "draft" else None
     if latest is None:

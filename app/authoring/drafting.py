@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from app.authoring.changing import Asked, Edit, edit_whole, told_envelope
+from app.authoring.losing import find_missing_keys
+from app.authoring.sending import Made, Received, received
 from app.authoring.targets import Target, find_draft, load_draft
 from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import native
@@ -143,22 +145,26 @@ def _if_unchanged(
         change(connection, record)
 
 
-def replace_content(engine: Engine, asked: Asked, data: bytes) -> None:
+def replace_content(engine: Engine, asked: Asked, data: bytes) -> Received:
     """Put a whole native document (JSON) in the place of a draft's content, its envelope included.
 
     UnreadableFile says what is wrong with it; InvalidBody where it is of another framework or label.
     """
     release = native.parse(data, "body.json")
+    made: list[Made] = []
 
-    def edit(_: Connection, __: EditionRecord, there: Release) -> Edit:
+    def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
         asked.condition.check(native.render_compact(there))
         check_address(release, asked.target, there.edition)
         refuse_unknown_rules(release.edition.waivers, there.edition.waivers)
         said = {"effective_from": release.envelope.effective_from, "notes": release.envelope.notes}
-        return Edit(there.edition, release.edition, "replace-content", said)
+        missing = find_missing_keys(connection, release.edition, (record, there.edition))
+        made.append(Made(Edit(there.edition, release.edition, "replace-content", said), None, missing))
+        return made[-1].edit
 
     with waivers_of(data, "body.json"):
         edit_whole(engine, asked, edit)
+    return received(made[-1], "body.json", asked.target.version)
 
 
 def check_address(release: Release, target: Target, there: Content) -> None:

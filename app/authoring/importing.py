@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 
 from app.authoring.carrying import Carried, Said, carry_on
+from app.authoring.losing import find_missing_keys
 from app.authoring.publishing import refuse_lint_errors, seal, today, write
 from app.authoring.waiving import refuse_unknown_rules
 from app.framework.about import Framework
@@ -15,6 +16,7 @@ from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.digest import digest
 from app.framework.edition import Edition
+from app.framework.missing_keys import MissingKey
 from app.framework.release import RESERVED_VERSIONS, Envelope, Release
 from app.framework.renames import Proposal, propose
 from app.framework.retiring import Gone, unexplained
@@ -41,7 +43,8 @@ class Outcome:
     fields of the envelope that the file has otherwise than the edition that is published already. ``changes`` lead from
     the edition with the label ``compared_with`` to this one: the draft that is replaced, else the latest published one;
     where there is neither, everything is new and they are left out. ``gone`` is what files without keys no longer have
-    and do not retire; ``proposals`` are renames that a dry run finds likely.
+    and do not retire; ``proposals`` are renames that a dry run finds likely; ``missing_keys`` would keep ids that a
+    file with keys loses.
     """
 
     done: Done
@@ -54,6 +57,7 @@ class Outcome:
     compared_with: str | None = None
     gone: tuple[Gone, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    missing_keys: tuple[MissingKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class _Plan:
     before: EditionRecord | None
     base: tuple[EditionRecord, Edition] | None
     published: Content | None
+    missing_keys: tuple[MissingKey, ...]
     digest: str
 
 
@@ -128,6 +133,7 @@ def _plan(connection: Connection, release: Release, said: Said | None) -> _Plan:
         before=before,
         base=base,
         published=carried.before,
+        missing_keys=() if said else find_missing_keys(connection, release.edition, base),
         digest=digest(release.edition),
     )
     if before and before.envelope.status != "draft" and before.envelope.digest != plan.digest:
@@ -181,6 +187,7 @@ def _outcome(connection: Connection, plan: _Plan, *, publishing: bool) -> Outcom
         changes=diff(plan.base[1], edition) if plan.base and done != "unchanged" else (),
         compared_with=plan.base[0].envelope.version if plan.base else None,
         gone=tuple(unexplained(edition, plan.published)) if plan.published else (),
+        missing_keys=plan.missing_keys,
     )
 
 

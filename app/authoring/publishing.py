@@ -117,7 +117,7 @@ def publish_draft(
 def _publish(engine: Engine, sealed: Sealed, actor: Actor) -> bool:
     """Publish a draft as it was made ready; False, and nothing written, where that no longer holds."""
     framework, version = sealed.record.framework, sealed.record.envelope.version
-    with writing(engine) as connection:
+    with resting_collector(), writing(engine) as connection:
         # The framework's row first, as imports do: under it numbers and identities are given.
         editions.find_framework(connection, framework, lock=True)
         if holds := _still_holds(connection, sealed, _draft(connection, framework, version)):

@@ -1,7 +1,7 @@
 """Files sent over HTTP: they become the content of a draft that is there, or the changes they would make are told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import Connection, Engine
@@ -9,14 +9,17 @@ from sqlalchemy import Connection, Engine
 from app.authoring.carrying import Carried, Said, carry_on, remarks_on_gone
 from app.authoring.changing import Asked, Edit, edit_whole
 from app.authoring.importing import ImportRefused
+from app.authoring.losing import find_missing_keys, remarks_on_missing
 from app.authoring.targets import find_draft, load_draft
 from app.authoring.waiving import refuse_unknown_rules, waivers_of
 from app.exchange import govuk, native, renames, retirements
 from app.exchange.fault import Remark
 from app.framework.change import Change
+from app.framework.content import Content
 from app.framework.counts import count
 from app.framework.diff import diff
 from app.framework.edition import Edition
+from app.framework.missing_keys import MissingKey
 from app.framework.release import Release
 from app.framework.renames import Proposal, propose
 from app.framework.retiring import unexplained
@@ -52,13 +55,23 @@ class Sent:
 class Received:
     """What files made of a draft, or would make of it: the counts after it, and the changes that lead there from the
     draft, whose label ``compared_with`` is. ``remarks`` are for the files' owner, ``proposals`` renames that a dry run
-    finds likely."""
+    of files without keys finds likely; ``missing_keys`` would keep ids that a file with keys loses."""
 
     counts: Mapping[str, int]
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
     compared_with: str
     proposals: tuple[Proposal, ...] = ()
+    missing_keys: tuple[MissingKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What files make of a draft, and the published edition that those without keys were held against."""
+
+    edit: Edit
+    before: Content | None
+    missing_keys: tuple[MissingKey, ...]
 
 
 def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received:
@@ -72,19 +85,20 @@ def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received
         name = _name(connection, find_draft(connection, target, lock=False).id)
     edition, remarks = _parsed(sent, target.framework, name)
     said = _said(sent)
-    made: list[tuple[Edit, Carried]] = []
+    made: list[Made] = []
 
     def edit(connection: Connection, record: EditionRecord, there: Release) -> Edit:
         asked.condition.check_if_sent(lambda: native.render_compact(there))
-        new = Carried(edition, None)
+        new, base = Carried(edition, None), (record, there.edition)
         if sent.format != "native":
             framework = (record.framework_id, there.edition.framework.key)
-            new = carry_on(connection, edition, framework, (record, there.edition), said)
+            new = carry_on(connection, edition, framework, base, said)
         else:
             refuse_unknown_rules(edition.waivers, there.edition.waivers)
         _check_framework(new.edition, there.edition)
-        made.append((Edit(there.edition, new.edition, "import"), new))
-        return made[-1][0]
+        missing = find_missing_keys(connection, edition, base) if sent.format == "native" else ()
+        made.append(Made(Edit(there.edition, new.edition, "import"), new.before, missing))
+        return made[-1].edit
 
     first = sent.files[PARTS[sent.format][0]]
     with waivers_of(first.data, first.name):
@@ -94,14 +108,22 @@ def send(engine: Engine, asked: Asked, sent: Sent, *, dry_run: bool) -> Received
                 edit(connection, record, load_draft(connection, record))
         else:
             edit_whole(engine, asked, edit)
-    done, new = made[-1]
-    gone = tuple(unexplained(new.edition, new.before)) if new.before else ()
+    told = received(made[-1], first.name, target.version)
+    before = made[-1].before if dry_run else None
+    proposals = propose(made[-1].edit.new, before) if before else ()
+    return replace(told, remarks=(*remarks, *told.remarks), proposals=proposals)
+
+
+def received(made: Made, file: str, version: str) -> Received:
+    """What is told of it to whoever sent a file into a draft with that label."""
+    old, new = made.edit.old, made.edit.new
+    gone = tuple(unexplained(new, made.before)) if made.before else ()
     return Received(
-        counts=count(done.new),
-        changes=diff(done.old, done.new),
-        remarks=(*remarks, *remarks_on_gone(gone, first.name)),
-        compared_with=target.version,
-        proposals=propose(new.edition, new.before) if dry_run and new.before else (),
+        counts=count(new),
+        changes=diff(old, new),
+        remarks=(*remarks_on_gone(gone, file), *remarks_on_missing(made.missing_keys, file)),
+        compared_with=version,
+        missing_keys=made.missing_keys,
     )
 
 

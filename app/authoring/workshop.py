@@ -67,10 +67,10 @@ class Workshop:
         with as_problems():
             drafting.delete_draft(self._engine, asked, show)
 
-    def replace_content(self, asked: Asked, data: bytes) -> None:
+    def replace_content(self, asked: Asked, data: bytes) -> Received:
         """Put a whole document in the place of a draft's content."""
         with as_problems():
-            drafting.replace_content(self._engine, asked, data)
+            return drafting.replace_content(self._engine, asked, data)
 
     def put_entry(self, asked: Asked, entry: Entry, data: bytes) -> Put:
         """Put one entry into a draft."""

@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from app.authoring.carrying import Said, remarks_on_gone
 from app.authoring.importing import ImportRefused, Outcome, import_release
+from app.authoring.losing import remarks_on_missing
 from app.authoring.waiving import waivers_of
 from app.cli.database import ready_engine
 from app.exchange import govuk, native, renames, retirements
@@ -23,6 +24,7 @@ from app.store.saving import Progress as Told
 
 _RANGES_SHOWN = 12
 _THINGS_SHOWN = 20
+_KEYS_SHOWN = 50
 #: More than any format takes: the rest of a longer file is not even read, the format then refuses it.
 _MOST_BYTES = 65 * 1024 * 1024
 
@@ -32,7 +34,13 @@ def import_native(path: Path, *, publishing: bool, dry_run: bool) -> None:
     data = _bytes(path)
     release = native.parse(data, path.name)
     with waivers_of(data, path.name):
-        _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
+        outcome = _import(release, keyless=False, publishing=publishing, dry_run=dry_run)
+    _say_remarks(remarks_on_missing(outcome.missing_keys, path.name), every_row=False)
+    for one in outcome.missing_keys[:_KEYS_SHOWN]:
+        kind, slug = one.place
+        typer.echo(f"  {kind.replace('_', ' ')} {slug}: key {one.key} beside “{one.new}” (was “{one.old}”)", err=True)
+    if (more := len(outcome.missing_keys) - _KEYS_SHOWN) > 0:
+        typer.echo(f"  and {more:,} more", err=True)
 
 
 def read_govuk(

@@ -87,7 +87,20 @@ def carry_wordings(written: Edition, before: Content, wordings: Wordings | None 
     For content whose things have their keys already, and whose parts have a key where an author knew one. ``wordings``
     bounds the work otherwise than usual.
     """
-    carrier = _Carrier(written, before, {}, wordings=wordings or Wordings())
+    return rekeyed(written, _with_wordings(written, before, wordings or Wordings()))
+
+
+def reworded(written: Edition, before: Content, wordings: Wordings) -> dict[str, dict[str, str]]:
+    """The same found and not done: for statements and responsibilities, the key before by the key now."""
+    keys = _with_wordings(written, before, wordings)
+    there = {kind: _part_keys(kind, before) for kind in ("statement", "responsibility")}
+    return {
+        kind: {own: key for own, key in keys[kind].items() if own != key and key in old} for kind, old in there.items()
+    }
+
+
+def _with_wordings(written: Edition, before: Content, wordings: Wordings) -> Keys:
+    carrier = _Carrier(written, before, {}, wordings=wordings)
     keys = carrier.keys
     for kind, thing in written.things():
         keys[kind][thing.key] = thing.key
@@ -98,7 +111,7 @@ def carry_wordings(written: Edition, before: Content, wordings: Wordings | None 
     said, duties = _part_keys("statement", written), _part_keys("responsibility", written)
     carrier.parts("statement", (_unsettled(one, said) for one in statements))
     carrier.parts("responsibility", (_unsettled(one, duties) for one in _responsibilities(written, before, keys)))
-    return rekeyed(written, keys)
+    return keys
 
 
 def _unsettled(one: "_List", used: AbstractSet[str]) -> "_List":

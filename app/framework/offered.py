@@ -6,14 +6,24 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """A platform that offers courses."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A live course, named. ``number`` orders courses as they first came; ``minutes`` is None where nobody says."""
 
     number: int
     id: str
+    provider: Provider
+    external_id: str
     title: str
+    url: str
     minutes: int | None
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -87,6 +88,16 @@ def cut_growing(entries: Sequence[Entry], window: Window, place: Callable[[Entry
     else:
         raise InvalidParameter.of("cursor", "leads to an entry that is gone; start again from the first page")
     return _cut(entries, window, start, lambda end: places[end - 1])
+
+
+def cut_sorted(entries: Sequence[Entry], window: Window, place: Callable[[Entry], str]) -> Cut[Entry]:
+    """A page of a list that grows and loses entries anywhere: its places are texts that sort as the entries do.
+
+    So a cursor goes on behind where its entry stands, or stood: an entry that stays is on one page, whatever comes or
+    goes around it.
+    """
+    start = bisect_right(entries, window.after, key=place) if window.after is not None else 0
+    return _cut(entries, window, start, lambda end: place(entries[end - 1]))
 
 
 def _cut(entries: Sequence[Entry], window: Window, start: int, place: Callable[[int], str]) -> Cut[Entry]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from app.catalogue import Catalogue
 from app.framework.course import Course
+from app.framework.edition import Edition
 from app.kit.conflicts import AlreadyExists
-from app.kit.problems import InvalidBody, NotFound
+from app.kit.problems import InvalidBody, InvalidParameter, NotFound
 from app.learning import upserting
 from app.learning.batches import Sent
 from app.learning.offers import Offers
+from app.learning.reaching import Reaches, Reaching
 from app.learning.resolving import Mapper
 from app.learning.upserting import Aim, Batch, Item, Manner, no_course, no_provider
 from app.reading.shapes.courses import CourseWanted
@@ -42,6 +44,7 @@ class Courses:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.offers = Offers(catalogue.engine)
+        self._reaching = Reaching(self.offers)
         self.catalogue = catalogue
         self._engine = catalogue.engine
 
@@ -108,10 +111,19 @@ class Courses:
             total = listing_courses.count_courses(connection, wanted)
             return total, listing_courses.list_courses(connection, wanted, after, limit)
 
-    def knows_provider(self, slug: str) -> bool:
-        """Whether there is a provider with a slug."""
+    def check_provider(self, slug: str | None) -> None:
+        """InvalidParameter where a filter names a provider (slug) that there is not."""
+        if slug is None:
+            return
         with asking(self._engine) as connection:
-            return providers.find_provider(connection, slug) is not None
+            if providers.find_provider(connection, slug) is None:
+                raise InvalidParameter.of("provider", "names no provider of courses")
+
+    def reaches(self, edition: Edition, provider: str | None) -> Reaches:
+        """How far courses lead in an edition by now, those of one provider (slug) or all; InvalidParameter where there
+        is no such provider."""
+        self.check_provider(provider)
+        return self._reaching.current(edition, provider)
 
 
 def _items(sent: Sequence[Sent], mapper: Mapper) -> list[Item]:

@@ -26,8 +26,7 @@ def wanted_courses(learning: Courses, views: Views, asked: CourseFilter) -> Want
     """Which courses filters ask for; InvalidParameter where one names nothing or goes without another."""
     if asked.level is not None and asked.skill is None:
         raise InvalidParameter.of("level", "goes with 'skill' only: it is the mastery of that skill")
-    if asked.provider is not None and not learning.knows_provider(asked.provider):
-        raise InvalidParameter.of("provider", "names no provider of courses")
+    learning.check_provider(asked.provider)
     skill = asked.skill.lower() if asked.skill is not None else None
     levels = None
     if skill is not None:

@@ -21,7 +21,8 @@ class Offers:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._held: Offered | None = None
-        self._behind = False
+        # The last write of this process, and the last one that a finished look was late enough to see.
+        self._written = self._seen = object()
         self._refreshing = threading.Lock()
 
     def current(self) -> Offered:
@@ -29,10 +30,9 @@ class Offers:
 
         NotReady where the database does not answer and nothing was read before.
         """
-        held = self._held
-        if held is None or self._behind or not self.watched:
-            held = self._refreshed()
-        return held
+        seen = self.watched and self._written is self._seen
+        held = self._held  # after the question above: what a look has found is held before it counts as seen
+        return held if held is not None and seen else self._refreshed()
 
     def refresh(self) -> None:
         """Notice what any process has written; for the watcher. Nothing before somebody has asked for the offers."""
@@ -41,16 +41,13 @@ class Offers:
 
     def changed(self) -> None:
         """Have the next question look first: this process has just written."""
-        self._behind = True
+        self._written = object()
 
     def _refreshed(self) -> Offered:
         with self._refreshing:
-            self._behind = False  # before the look: what is written meanwhile may come too late for it
-            try:
-                self._held = self._read(self._held)
-            except Exception:
-                self._behind = True
-                raise
+            written = self._written  # before the look: what is written meanwhile may come too late for it
+            self._held = self._read(self._held)
+            self._seen = written
             return self._held
 
     def _read(self, held: Offered | None) -> Offered:

@@ -5,8 +5,10 @@ from typing import Any, Protocol
 
 from app.exchange.fault import Remark
 from app.framework.change import Change, summary
+from app.framework.missing_keys import MissingKey
 from app.framework.plain import plain
 from app.framework.renames import Proposal
+from app.reading.content import address
 from app.reading.shapes import writing as shapes
 
 _SHOWN = 1_000
@@ -23,6 +25,8 @@ class Done(Protocol):
     def remarks(self) -> Sequence[Remark]: ...
     @property
     def proposals(self) -> Sequence[Proposal]: ...
+    @property
+    def missing_keys(self) -> Sequence[MissingKey]: ...
     @property
     def compared_with(self) -> str | None: ...
 
@@ -45,6 +49,17 @@ def imported(done: Done, *, dry_run: bool) -> shapes.Imported:
                 kind=each.kind, old=each.old, new=each.new, score=each.score, reasons=list(each.reasons)
             )
             for each in done.proposals[:_SHOWN]
+        ],
+        missing_keys=[
+            shapes.MissingKey(
+                kind=each.kind,
+                place=address(*each.place),
+                key=each.key,
+                old=each.old,
+                new=each.new,
+                reasons=list(each.reasons),
+            )
+            for each in done.missing_keys[:_SHOWN]
         ],
     )
 

@@ -1,8 +1,5 @@
 """Role levels × skills: who needs what how well, as JSON and as a sheet."""
 
-import csv
-import io
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +7,7 @@ from dataclasses import dataclass
 from app.framework.role import RoleLevel
 from app.framework.skill import Skill
 from app.kit.problems import InvalidParameter
+from app.kit.sheets import LINE_END, line, safe
 from app.reading.filters import RoleLevelFilter, matching_role_levels
 from app.reading.shapes import ladders as shapes
 from app.reading.view import View
@@ -18,8 +16,6 @@ from app.reading.view import View
 MOST_CELLS = 2_000_000
 #: What a sheet says where a skill is expected and no mastery stated.
 EXPECTED = "expected"
-# A spreadsheet takes a cell that starts so for a formula (OWASP, CSV injection); full-width forms count as well.
-_FORMULA = re.compile("[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +75,19 @@ def _lines(view: View, of: Sides) -> Iterator[bytes]:
     look = view.look
     place = {skill.key: number for number, skill in enumerate(of.columns)}
     slugs = {key: level.slug for key, level in look.mastery_levels.items()}
-    yield _line(["path", "role", "role_level", *_headers(of.columns)]) + b"\r\n"
+    yield line(["path", "role", "role_level", *_headers(of.columns)]) + LINE_END
     for row in of.rows:
         cells = [""] * len(of.columns)
         for need in row.requirements:
             cells[place[need.skill]] = slugs[need.level] if need.level else EXPECTED
         role = look.role_of(row)
-        head = _line([f"{role.slug}/{row.slug}", _safe(role.name), _safe(row.name)])
+        head = line([f"{role.slug}/{row.slug}", safe(role.name), safe(row.name)])
         # Slugs need no quotes: joining them is ten times as fast as the writer.
-        yield b",".join((head, ",".join(cells).encode())) + b"\r\n" if cells else head + b"\r\n"
-
-
-def _line(cells: Sequence[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue().encode()
+        yield b",".join((head, ",".join(cells).encode())) + LINE_END if cells else head + LINE_END
 
 
 def _headers(columns: Sequence[Skill]) -> Iterator[str]:
     """The names of the skills; of those that share a name each with its slug."""
     bearing = Counter(skill.name for skill in columns)
     for skill in columns:
-        yield _safe(skill.name if bearing[skill.name] == 1 else f"{skill.name} ({skill.slug})")
-
-
-def _safe(name: str) -> str:
-    return f"'{name}" if _FORMULA.match(name) else name
+        yield safe(skill.name if bearing[skill.name] == 1 else f"{skill.name} ({skill.slug})")

@@ -9,10 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Select, func, insert, select
 
 from app.framework.change import Change
-from app.framework.plain import plain
-from app.store.saving import insert_rows
+from app.store.change_rows import insert_changes, short_key
 from app.store.tables import table
-from app.store.tables.journal import CHANGE_KEY_LENGTH
 from app.store.times import in_utc
 
 _ENTRY, _CHANGE = table("audit_entry"), table("audit_change")
@@ -89,16 +87,7 @@ def record(
         "note": note,
     }
     entry_id = connection.execute(insert(_ENTRY).values(values).returning(_ENTRY.c.id)).scalar_one()
-    rows = [
-        (entry_id, number, one.kind, one.key[:CHANGE_KEY_LENGTH], one.verb, one.field, _told(one))
-        for number, one in enumerate(changes, start=1)
-    ]
-    if rows:
-        insert_rows(connection, _CHANGE, rows)
-
-
-def _told(change: Change) -> str:
-    return json.dumps(plain(change), ensure_ascii=False)
+    insert_changes(connection, _CHANGE, entry_id, changes)
 
 
 def count_entries(connection: Connection, framework_id: int, wanted: Wanted) -> int:
@@ -168,7 +157,7 @@ def _fitting(query: Select[Any], framework_id: int, wanted: Wanted) -> Select[An
         touched = select(_CHANGE.c.entry_id).where(_CHANGE.c.entry_id == _ENTRY.c.id)
         for column, value in (
             ("kind", wanted.kind),
-            ("key", None if wanted.key is None else wanted.key[:CHANGE_KEY_LENGTH]),
+            ("key", None if wanted.key is None else short_key(wanted.key)),
         ):
             if value is not None:
                 touched = touched.where(_CHANGE.c[column] == value)

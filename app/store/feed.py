@@ -4,9 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+import msgspec
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, insert, select
 
 from app.store.marks import mark
 from app.store.positions import take
@@ -16,6 +18,8 @@ from app.store.times import in_utc
 _ENTRY, _HEAD = table("feed_entry"), table("feed_head")
 _FRAMEWORK, _EDITION, _ABOUT = table("framework"), table("edition"), table("about")
 _BASE = table("edition").alias("base")
+
+_SUMMARY = msgspec.json.Decoder(dict[str, dict[str, int]])
 
 Action = Literal["published", "withdrawn"]
 
@@ -101,18 +105,24 @@ def find_mark(connection: Connection, position: int) -> str | None:
 
 def list_entries(connection: Connection, after: int, limit: int, among: Collection[int] | None) -> list[Entry]:
     """The first entries after a position, in order, of some frameworks (row numbers; None: of all)."""
-    wanted = select(_ENTRY).where(_ENTRY.c.position > after)
-    if among is not None:
-        wanted = wanted.where(_ENTRY.c.framework_id.in_(among))
+    asked = {"after": after, "most": limit} | ({} if among is None else {"among": list(among)})
+    return [_entry(row) for row in connection.execute(_page(filtered=among is not None), asked)]
+
+
+@cache  # putting the statement together takes as long as running it
+def _page(*, filtered: bool) -> Select[Any]:
+    wanted = select(_ENTRY).where(_ENTRY.c.position > bindparam("after"))
+    if filtered:
+        wanted = wanted.where(_ENTRY.c.framework_id.in_(bindparam("among", expanding=True)))
     # Cut before it is joined: a planner that has not counted the table may else join all of it first.
-    page = wanted.order_by(_ENTRY.c.position).limit(limit).subquery("page")
+    page = wanted.order_by(_ENTRY.c.position).limit(bindparam("most", type_=Integer)).subquery("page")
     columns = (
         *(page.c[name] for name in ("position", "action", "at", "summary")),
         *(_FRAMEWORK.c.slug, _FRAMEWORK.c.key, _ABOUT.c.name),
         *(_EDITION.c[name] for name in ("version", "digest", "effective_from", "withdrawn_reason")),
         _BASE.c.version.label("base"),
     )
-    query = (
+    return (
         select(*columns)
         .join(_FRAMEWORK, _FRAMEWORK.c.id == page.c.framework_id)
         .join(_EDITION, _EDITION.c.id == page.c.edition_id)
@@ -120,7 +130,6 @@ def list_entries(connection: Connection, after: int, limit: int, among: Collecti
         .outerjoin(_BASE, _BASE.c.id == page.c.base_id)
         .order_by(page.c.position)
     )
-    return [_entry(row) for row in connection.execute(query)]
 
 
 def _mark(row: Row[Any]) -> str:
@@ -141,5 +150,5 @@ def _entry(row: Row[Any]) -> Entry:
         effective_from=row.effective_from,
         reason=row.withdrawn_reason if row.action == "withdrawn" else None,
         base=row.base,
-        summary=json.loads(row.summary) or None,
+        summary=_SUMMARY.decode(row.summary) or None,
     )

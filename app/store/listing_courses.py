@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from app.framework.course import Course
-from app.framework.offered import Listing, Offer
+from app.framework.offered import Listing, Offer, Provider
 from app.kit.collector import resting_collector
 from app.store.tables import table
 from app.store.taught import read_taught
@@ -88,9 +88,8 @@ def changed_since(connection: Connection, position: int) -> dict[int, tuple[Offe
     """
     changed = _COURSE.c.position > position
     frameworks = {row.id: row.slug for row in connection.execute(select(_FRAMEWORK.c.id, _FRAMEWORK.c.slug))}
-    columns = (_COURSE.c.number, _COURSE.c.id, _COURSE.c.title, _COURSE.c.duration_minutes, _COURSE.c.url)
     with resting_collector():
-        listed = {row[0]: Listing(*row) for row in connection.execute(select(*columns).where(changed))}
+        listed = _listed(connection, changed)
         said = _said(connection, changed)
         of = (_SKILL.c.course, _SKILL.c.framework_id, _SKILL.c.skill, _SKILL.c.from_level, _SKILL.c.to_level)
         taught = select(*of).join(_COURSE, _COURSE.c.number == _SKILL.c.course).where(changed)
@@ -108,6 +107,27 @@ def changed_since(connection: Connection, position: int) -> dict[int, tuple[Offe
                 )
             )
         return {number: tuple(found) for number, found in offers.items()}
+
+
+def _listed(connection: Connection, changed: ColumnElement[bool]) -> dict[int, Listing]:
+    """The courses that changed, by number."""
+    course = _COURSE.c
+    columns = (course.number, course.id, course.external_id, course.title, course.url, course.duration_minutes)
+    joined = _COURSE.join(_PROVIDER, _PROVIDER.c.id == course.provider_id)
+    query = select(*columns, _PROVIDER.c.slug, _PROVIDER.c.name).select_from(joined).where(changed)
+    same: dict[str, Provider] = {}  # one value for each provider, however many courses it has
+    found = {}
+    for number, own_id, external_id, title, url, minutes, slug, name in connection.execute(query):
+        found[number] = Listing(
+            number=number,
+            id=own_id,
+            provider=same.get(slug) or same.setdefault(slug, Provider(slug, name)),
+            external_id=external_id,
+            title=title,
+            url=url,
+            minutes=minutes,
+        )
+    return found
 
 
 def _said(connection: Connection, changed: ColumnElement[bool]) -> dict[tuple[int, str], tuple[str, ...]]:

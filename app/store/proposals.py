@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
@@ -10,13 +10,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from app.framework.change import Change
-from app.framework.plain import plain, read_change
+from app.framework.plain import read_change
 from app.framework.release import Status
 from app.store.audit import Actor
+from app.store.change_rows import insert_changes
 from app.store.editions import EditionRecord
-from app.store.saving import insert_rows
 from app.store.tables import table
-from app.store.tables.journal import CHANGE_KEY_LENGTH
 from app.store.times import in_utc
 
 _PROPOSAL, _CHANGE = table("proposal"), table("proposal_change")
@@ -83,16 +82,8 @@ def add_proposal(
         "created_at": dt.datetime.now(dt.UTC),
     }
     number = connection.execute(insert(_PROPOSAL).values(values).returning(_PROPOSAL.c.number)).scalar_one()
-    insert_rows(connection, _CHANGE, _rows(number, changes))
+    insert_changes(connection, _CHANGE, number, changes)
     return str(values["id"])
-
-
-def _rows(number: int, changes: Iterable[Change]) -> list[tuple[Any, ...]]:
-    told = ((one, json.dumps(plain(one), ensure_ascii=False)) for one in changes)
-    return [
-        (number, at, one.kind, one.key[:CHANGE_KEY_LENGTH], one.verb, one.field, text)
-        for at, (one, text) in enumerate(told, start=1)
-    ]
 
 
 def find_proposal(connection: Connection, seen: Seen, id: str) -> Proposal | None:  # noqa: A002  # as above

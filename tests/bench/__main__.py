@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.framework.edition import Edition
-from tests.bench import changes, courses, following, gaps, large, lint, reads, sizes, startup, stores, writing
+from tests.bench import changes, courses, coverage, following, gaps, large, lint, reads, sizes, startup, stores, writing
 from tests.bench.timing import Figures
 from tests.databases import KINDS, Databases
 
@@ -20,7 +20,20 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "M": partial(sizes.edition, sizes.M),
     "L": partial(sizes.edition, sizes.L),
 }
-_PARTS = ("stores", "start", "reads", "large", "changes", "lint", "writing", "feed", "migrate", "gap", "courses")
+_PARTS = (
+    "stores",
+    "start",
+    "reads",
+    "large",
+    "changes",
+    "lint",
+    "writing",
+    "feed",
+    "migrate",
+    "gap",
+    "courses",
+    "coverage",
+)
 
 
 def main() -> None:
@@ -44,6 +57,7 @@ def main() -> None:
         "migrate": _migrate,
         "gap": _gap,
         "courses": _courses,
+        "coverage": _coverage,
     }
     console = Console(width=110)
     with tempfile.TemporaryDirectory() as folder:
@@ -146,6 +160,15 @@ def _courses(databases: Databases, editions: dict[str, Edition], kinds: list[str
         for kind in kinds:
             for what, times, memory in courses.figures(databases, kind, editions[size], runs):
                 shown.add_row(size, kind, what, *_told(times), memory)
+    return shown
+
+
+def _coverage(databases: Databases, editions: dict[str, Edition], _: list[str], runs: int) -> Table:
+    title = f"Coverage by {courses.ALL:,} courses on SQLite"
+    shown = Table("size", "what", "ms", "floor ms", "ratio", "MB", title=title)
+    for size, edition in editions.items():
+        for what, times, memory in coverage.figures(databases, edition, runs):
+            shown.add_row(size, what, *(_told(times) if times else ("", "", "")), memory)
     return shown
 
 

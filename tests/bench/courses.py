@@ -58,7 +58,7 @@ def _batches(
         slug = f"provider-{next(numbers)}"
         courses.create_provider(slug, slug, COMMAND_LINE)
         body = _body(edition, batch, slug)
-        return lambda: _send(courses, slug, body)
+        return lambda: send(courses, slug, body)
 
     def again(share: int) -> Callable[[], Callable[[], object]]:
         def prepare() -> Callable[[], object]:
@@ -68,7 +68,7 @@ def _batches(
             told = json.loads(_body(edition, batch, slug))
             changed = [each | {"title": title} if share and at % share == 0 else each for at, each in enumerate(told)]
             body = json.dumps(changed).encode()
-            return lambda: _send(courses, slug, body)
+            return lambda: send(courses, slug, body)
 
         return prepare
 
@@ -85,7 +85,7 @@ def _reads(
     for number in range(max(0, (every - total) // BATCH)):
         slug = f"more-{number}"
         courses.create_provider(slug, slug, COMMAND_LINE)
-        _send(courses, slug, _body(edition, BATCH, slug))
+        send(courses, slug, _body(edition, BATCH, slug))
     held, peak = megabytes(lambda: Offers(engine).current())
     times = paired(lambda: Offers(engine).current(), lambda: _bare_selects(engine), runs)
     yield "all offers into memory / bare SELECTs", times, f"{held:.0f} held, {peak:.0f} peak"
@@ -96,7 +96,7 @@ def _reads(
 
     def change() -> None:
         told = json.loads(one)[0] | {"title": f"Title {next(titles)}"}
-        _send(courses, "provider-1", json.dumps([told]).encode())
+        send(courses, "provider-1", json.dumps([told]).encode())
         offers.current()
 
     yield "one course changed and noticed / bare SELECTs", paired(change, lambda: _bare_selects(engine), 3), ""
@@ -106,7 +106,8 @@ def _reads(
     yield "a page of those that teach a skill / a page of all", page, ""
 
 
-def _send(courses: Courses, slug: str, body: bytes) -> None:
+def send(courses: Courses, slug: str, body: bytes) -> None:
+    """Put a batch of courses of a provider."""
     sent = read_batch(body, lambda *_, **__: (), lines=False)
     done = courses.put_batch(slug, sent, Manner(atomic=True), _BY)
     json.dumps(show_batch(done, "", slug).counts)

@@ -21,6 +21,7 @@ from app.framework.edition import Edition
 from app.framework.gap import Profile, gap
 from app.framework.release import Envelope, Release
 from app.framework.role import RoleLevel
+from app.learning.offers import Offers
 from app.store.engine import open_engine
 from tests.bench.asking import Ask, ask
 from tests.bench.timing import Figures, paired
@@ -37,7 +38,9 @@ def figures(databases: Databases, edition: Edition, runs: int) -> Iterator[tuple
     import_release(engine, Release(envelope=Envelope(version="1"), edition=edition), keyless=False, publishing=True)
     catalogue = Catalogue(engine, 1)
     app = build_application(catalogue)
-    with watching(catalogue), asyncio.Runner() as runner:
+    offers: Offers = app.state.courses.offers
+    with watching(catalogue, offers.refresh), asyncio.Runner() as runner:
+        offers.watched = True
         for what, number, ours, floor in _measured(edition, partial(_asked, runner, app)):
             yield what, number, paired(ours, floor, runs)
     engine.dispose()

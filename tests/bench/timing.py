@@ -23,18 +23,29 @@ class Figures:
         return cls(ours, floor, statistics.median(mine / least for mine, least in taken))
 
 
+#: Seconds that a measurement takes at least: what is shorter is run many times in a row, as busy servers are asked.
+AT_LEAST = 0.1
+
+
 def paired(ours: Callable[[], object], floor: Callable[[], object], runs: int) -> Figures:
-    """Time both in turn, after one run of each that does not count."""
-    ours()
-    floor()
-    return Figures.of([(_seconds(ours), _seconds(floor)) for _ in range(runs)])
+    """Time both in turn, after runs of each that do not count."""
+    mine, least = _row(ours), _row(floor)
+    return Figures.of([(_seconds(ours, mine), _seconds(floor, least)) for _ in range(runs)])
 
 
-def _seconds(run: Callable[[], object]) -> float:
+def _row(run: Callable[[], object]) -> int:
+    """How many runs in a row make a measurement. The first one warms up and is not looked at."""
+    run()
+    return max(1, round(AT_LEAST / _seconds(run, 1)))
+
+
+def _seconds(run: Callable[[], object], row: int) -> float:
+    """The mean of so many runs in a row."""
     gc.collect()
     start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
+    for _ in range(row):
+        run()
+    return (time.perf_counter() - start) / row
 
 
 def megabytes(make: Callable[[], object]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, make_url
 
 from app.catalogue import Catalogue
 from app.catalogue import catalogue as module
@@ -236,9 +236,9 @@ def test_a_server_whose_database_goes_away_serves_on_and_recovers(
 
 def move(databases: Databases, name: str, to: str) -> None:
     """Rename a database under those who use it, who lose their connections."""
-    with databases._administration() as engine, engine.connect() as connection:
-        connection.execute(text(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'))
-        gone = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name"
-        connection.execute(text(gone), {"name": name})
-        connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{to}"'))
-        connection.execute(text(f'ALTER DATABASE "{to}" ALLOW_CONNECTIONS true'))
+    databases.administer(
+        f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false',
+        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'",  # noqa: S608  # our own name
+        f'ALTER DATABASE "{name}" RENAME TO "{to}"',
+        f'ALTER DATABASE "{to}" ALLOW_CONNECTIONS true',
+    )

@@ -19,7 +19,7 @@ MOST_SHOWN, MOST_PLAIN, MOST_LINES = 2, 3, 5
 WHEN = "2026-11-22T09:00:00Z"
 #: The mark of what was seen in a feed, which has the moment in it.
 MARK = re.compile(r"([?&]seen=)[0-9a-f]{12}\b")
-JSON = "application/json"
+JSON, SHEET = "application/json", "text/csv"
 _NOW = ("published_at", "withdrawn_at", "created_at", "last_used_at", "changed_at", "at", "decided_at")
 #: A request that meets each of these problems.
 MET = {
@@ -39,6 +39,7 @@ def examples(seed: TestClient, garden: TestClient, written: TestClient) -> dict[
         if one := told.get(operation["operationId"]):
             paths[operation["operationId"]] = dict(one.values)
             answers[operation["operationId"]] = {JSON: cut(one.answer)} if one.answer else {}
+            answers[operation["operationId"]] |= {SHEET: _head(one.sheet)} if one.sheet else {}
             continue
         shelf, values, shown = _shown(path, method, operation, shelves)
         answers[operation["operationId"]] = shown

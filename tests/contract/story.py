@@ -7,7 +7,7 @@ the answers that it was shown; but ids of proposals are made up anew each time.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from httpx2 import Response
@@ -27,12 +27,9 @@ GARDEN = {
 }
 
 
-TEACHES = {
-    "framework": "product-management",
-    "skill": "agile-working",
-    "from_level": "awareness",
-    "to_level": "working",
-}
+TAUGHT = {"framework": "product-management", "skill": "agile-working"}
+TEACHES = TAUGHT | {"from_level": "awareness", "to_level": "working"}
+FIRST, BEYOND = {"to_level": "awareness"}, {"from_level": "expert"}
 COURSE = {
     "title": "Agile from the ground up",
     "url": "https://school.example/agile-101",
@@ -46,11 +43,13 @@ COURSE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An operation as the story tells it: the values of its path, what was sent, and what came back."""
+    """An operation as the story tells it: the values of its path, what was sent, and what came back; as a sheet too, if
+    one was asked for."""
 
     values: Mapping[str, str]
     body: Any
     answer: Any
+    sheet: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,6 +72,14 @@ class Story:
         shown = answer.json() if answer.content else None
         self.told.setdefault(operation, Told(values=values, body=body, answer=shown))
         return shown
+
+    def ask_both(self, operation: str, values: Mapping[str, str], **query: str) -> None:
+        """Ask an operation for data, and for a sheet."""
+        self.ask(operation, values, **query, limit="2")
+        _, path = self.operations[operation]
+        answer = self.client.get(path.format(**values), params=query | {"format": "csv"})
+        assert answer.is_success, f"{operation} {values}: {answer.text[:500]}"
+        self.told[operation] = replace(self.told[operation], sheet=answer.text)
 
     def shown(self) -> dict[str, Told]:
         """What was told, by operation, under the ids that are shown."""
@@ -132,6 +139,12 @@ def _offer_courses(story: Story) -> None:
     story.ask("list_courses", {}, limit="2")
     story.ask("list_course_changes", {}, limit="2")
     story.ask("retire_course", {"provider": "school", "external_id": "user-focus-1"})
+    for external_id, title, levels in (("agile-1", "First steps", FIRST), ("agile-401", "Agile for masters", BEYOND)):
+        there = {"title": title, "url": f"https://school.example/{external_id}", "duration_minutes": 60}
+        story.ask("put_course", here | {"external_id": external_id}, there | {"teaches": [TAUGHT | levels]})
+    taught = {"framework": "product-management", "edition": "current"}
+    story.ask_both("get_coverage", taught, role_level="product-manager/senior-product-manager")
+    story.ask_both("list_unneeded_courses", taught)
 
 
 def _found_a_framework(story: Story) -> None:

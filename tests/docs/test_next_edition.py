@@ -93,12 +93,20 @@ def test_the_ladder_has_its_new_order(client: httpx.Client) -> None:
 def test_the_dry_runs_answered_what_would_change_and_changed_nothing(
     told: tuple[str, list[Any]], client: httpx.Client
 ) -> None:
-    native, csv = [document for document in told[1] if document.get("dry_run")]
-    assert [(one["kind"], one["verb"], one["new"]) for one in native["changes"]] == [
-        ("role_level", "renamed", "Director of product")
+    native, mended, csv = [document for document in told[1] if document.get("dry_run")]
+    [missing] = native["missing_keys"]
+    assert missing["key"] == "a483492d1710ef6b"
+    assert [(one["kind"], one["verb"]) for one in native["changes"]] == [
+        ("statement", "removed"),
+        ("statement", "added"),
     ]
+    assert [(one["key"], one["verb"], one["new"]) for one in mended["changes"]] == [
+        (missing["key"], "changed", "explain why goals come before plans")
+    ]
+    assert mended["missing_keys"] == []
     assert csv["summary"]["roles"]["removed"] == 1
-    assert get(client, f"{DRAFT}/roles/product-manager/levels/head-of-product")["name"] == "Head of product"
+    said = get(client, f"{DRAFT}/skills/strategic-ownership")
+    assert "explain why a goal comes before a plan" in json.dumps(said)
 
 
 def test_the_audit_has_every_write_in_the_name_of_the_key(client: httpx.Client) -> None:

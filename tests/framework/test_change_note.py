@@ -18,7 +18,7 @@ from app.framework.change_note import change_note
 from app.framework.edition import Edition
 from app.framework.history import Retirement
 from app.framework.release import Envelope, Release
-from app.framework.role import Requirement, Responsibility, RoleLevel, Span
+from app.framework.role import Requirement, Responsibility, Role, RoleLevel, Span
 from app.framework.skill import Relation, Skill
 from app.framework.trace import Statement
 from tests.edits import pairs
@@ -26,7 +26,9 @@ from tests.framework.test_told_changes import CUTTING, GARDEN, HEAD, with_levels
 from tests.strategies import editions
 
 EXAMPLE = Path(__file__).parents[2] / "docs/examples/product-management-2016.11-to-2019.11.md"
-SKILLED, EXPERT = "mastery/skilled", "mastery/expert"
+NOVICE, SKILLED, EXPERT = "mastery/novice", "mastery/skilled", "mastery/expert"
+RUNG = RoleLevel(key="digger/digger", slug="digger", name="Digger", rank=1, implicit=True)
+DIGGER = Role(key="digger", slug="digger", name="Digger", levels=(RUNG,))
 NOTHING = "Nothing has changed.\n"
 
 
@@ -75,28 +77,28 @@ def test_a_note_of_little_is_short() -> None:
 CUT, LEAD = HEAD.requirements
 NEEDS = [
     ((LEAD, replace(CUT, level=EXPERT, from_level=None)),
-     "**Head gardener** now needs Pruning at master (was from novice up to skilled)."),
+     "**Head gardener** now needs *Pruning* at master (was from novice up to skilled)."),
     ((LEAD, replace(CUT, from_level=None)),
-     "**Head gardener** now needs Pruning at skilled (was from novice up to skilled)."),
+     "**Head gardener** now needs *Pruning* at skilled (was from novice up to skilled)."),
     ((LEAD, replace(CUT, level=None, from_level=None)),
-     ("How well **Head gardener** must master these skills is no longer stated:"
-      " Pruning (was from novice up to skilled).")),
-    ((CUT,), "**Head gardener** no longer needs Leading a crew."),
-    ((LEAD,), "**Head gardener** no longer needs Pruning (was from novice up to skilled)."),
-    ((LEAD, replace(CUT, importance="optional")), "Pruning is now optional for **Head gardener** (was essential)."),
+     ("How well **Head gardener** needs this skill is no longer stated:"
+      " *Pruning* (was from novice up to skilled).")),
+    ((CUT,), "**Head gardener** no longer needs *Leading a crew*."),
+    ((LEAD,), "**Head gardener** no longer needs *Pruning* (was from novice up to skilled)."),
+    ((LEAD, replace(CUT, importance="optional")), "*Pruning* is now optional for **Head gardener** (was essential)."),
     ((CUT, replace(LEAD, importance="essential")),
-     "Leading a crew is now essential for **Head gardener** (was optional)."),
+     "*Leading a crew* is now essential for **Head gardener** (was optional)."),
     ((CUT, LEAD, Requirement(skill="plant-knowledge", level="recall/aware")),
-     "**Head gardener** now also needs Plant knowledge at aware."),
+     "**Head gardener** now also needs *Plant knowledge* at aware."),
     ((CUT, LEAD, Requirement(skill="plant-knowledge", importance="optional")),
-     "New and optional for **Head gardener**: Plant knowledge (no mastery stated)."),
+     "New and optional for **Head gardener**: *Plant knowledge*, at no stated level of mastery."),
     ((CUT, replace(LEAD, level=EXPERT)),
-     "**Head gardener** now needs Leading a crew at master (before, no mastery was stated)."),
-    ((CUT, replace(LEAD, note="Always.")), "The note of Leading a crew for **Head gardener** now reads: “Always.”"),
+     "How well **Head gardener** needs this skill is now stated: *Leading a crew* at master."),
+    ((CUT, replace(LEAD, note="Always.")), "The note of *Leading a crew* for **Head gardener** now reads: “Always.”"),
     ((CUT, replace(LEAD, statements=(replace(LEAD.statements[0], text="plan two weeks"),))),
-     "In Leading a crew, for **Head gardener**, “plan the week for a crew” now reads “plan two weeks”."),
+     "Under *Leading a crew* for **Head gardener**, “plan the week for a crew” now reads “plan two weeks”."),
     ((CUT, replace(LEAD, statements=())),
-     "In Leading a crew, **Head gardener** is no longer asked for this: “plan the week for a crew”."),
+     "No longer under *Leading a crew* for **Head gardener**: “plan the week for a crew”."),
 ]  # fmt: skip
 
 
@@ -116,7 +118,9 @@ STATEMENTS = [
     ((*OTHERS, BUDS, Statement(key="x", text="use [a saw](https://saw.example/a_b)", level=EXPERT)),
      "New at master in **Pruning**: “use [a saw](https://saw.example/a_b)”."),
     ((*OTHERS, BUDS, *(Statement(key=f"x{at}", text=f"do {at}", level=EXPERT) for at in range(4))),
-     "**Pruning** now says what it means at master (4 statements)."),
+     "New at master in **Pruning**: “do 0”, “do 1”, “do 2” and “do 3”."),
+    ((*OTHERS, BUDS, *(Statement(key=f"x{at}", text=f"do {at}", level=EXPERT) for at in range(41))),
+     "**Pruning** now says what it means at master (41 statements); edition 2 has it in full."),
     ((*OTHERS[:-1], BUDS, OTHERS[-1]), "The statements of **Pruning** are in another order."),
 ]  # fmt: skip
 
@@ -124,6 +128,84 @@ STATEMENTS = [
 @pytest.mark.parametrize(("said", "told"), STATEMENTS, ids=lambda each: each if isinstance(each, str) else "")
 def test_what_a_skill_says_otherwise_is_one_sentence(said: tuple[Statement, ...], told: str) -> None:
     assert sentences(with_skill(replace(CUTTING, statements=said))) == [told]
+
+
+def test_the_masteries_of_several_skills_are_told_apart() -> None:
+    skills = ("cutting", "leading-a-crew", "plant-knowledge")
+    unstated, novice, master = (
+        needing(*(Requirement(skill=skill, level=level) for skill, level in zip(skills, levels, strict=True)))
+        for levels in ((None, None, None), (NOVICE, NOVICE, None), (EXPERT, SKILLED, "recall/aware"))
+    )
+    assert sentences(master, unstated) == [
+        "How well **Head gardener** needs these skills is now stated:",
+        "*Pruning* at master", "*Leading a crew* at skilled", "*Plant knowledge* at aware",
+    ]  # fmt: skip
+    assert sentences(master, novice) == [
+        "**Head gardener** now needs *Pruning* at master (was novice).",
+        "**Head gardener** now needs *Leading a crew* at skilled (was novice).",
+        "How well **Head gardener** needs this skill is now stated: *Plant knowledge* at aware.",
+    ]
+    assert sentences(unstated, master) == [
+        "How well **Head gardener** needs these skills is no longer stated:",
+        "*Pruning* (was master)", "*Leading a crew* (was skilled)", "*Plant knowledge* (was aware)",
+    ]  # fmt: skip
+    assert sentences(needing(), novice) == [
+        "**Head gardener** no longer needs *Leading a crew* and *Pruning* (was novice).",
+        "**Head gardener** no longer needs *Plant knowledge*.",
+    ]
+
+
+def test_where_mastery_is_not_measured_nobody_misses_it() -> None:
+    before = Edition(framework=GARDEN.framework, skills=(Skill(key="dig", slug="dig", name="Dig"),), roles=(DIGGER,))
+    after = replace(before, roles=(replace(DIGGER, levels=(replace(RUNG, requirements=(Requirement(skill="dig"),)),)),))
+    assert sentences(after, before) == ["**Digger** now also needs *Dig*."]
+
+
+def test_new_statements_are_quoted_level_by_level() -> None:
+    whole = Skill(key="sow", slug="sow", name="Sowing", description="Putting seeds in the ground.", statements=tuple(
+        Statement(key=text, text=text, level=level)
+        for text, level in (("a", NOVICE), ("b", NOVICE), ("c", EXPERT), ("d", None))
+    ))  # fmt: skip
+    before, after = (
+        replace(GARDEN, skills=(*GARDEN.skills, skill)) for skill in (replace(whole, statements=()), whole)
+    )
+    quoted = ["at any level: “d”", "at novice: “a” and “b”", "at master: “c”"]
+    assert sentences(after, before) == ["**Sowing** now says what it means:", *quoted]
+    assert sentences(before, after) == [
+        "**Sowing** no longer says what it means at any level (1 statement), at novice (2) and at master (1)."
+    ]
+    is_new = "**Sowing** is a new skill. Putting seeds in the ground. What it means"
+    assert sentences(after) == [f"{is_new}:", *quoted]
+    one = replace(whole, statements=whole.statements[2:])
+    assert sentences(replace(GARDEN, skills=(*GARDEN.skills, one))) == [f"{is_new} at novice: “a” and “b”."]
+
+
+def test_of_very_many_new_statements_it_is_said_where_they_are() -> None:
+    said = tuple(Statement(key=f"s{at}", text=f"do {at}", level=(NOVICE, EXPERT)[at % 2]) for at in range(42))
+    skill = Skill(key="sow", slug="sow", name="Sowing", statements=said)
+    assert sentences(replace(GARDEN, skills=(*GARDEN.skills, skill))) == [
+        "**Sowing** is a new skill. What it means stands in edition 2, at novice (21 statements) and at master (21)."
+    ]
+    many = [
+        replace(skill, key=f"s{at}", slug=f"s{at}", name=f"S{at}", statements=_own(at, said[:38])) for at in range(8)
+    ]
+    told = sentences(replace(GARDEN, skills=(*GARDEN.skills, *many)))
+    assert told[-1] == (
+        "**S7** is a new skill. What it means stands in edition 2, at novice (19 statements) and at master (19)."
+    )
+
+
+def _own(at: int, said: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    return tuple(replace(each, key=f"{at}{each.key}") for each in said)
+
+
+def test_an_activity_is_for_other_role_levels() -> None:
+    act = Activity(key="a", slug="a", name="Act", text="Act.", kind="task", role_levels=("gardener/chief-gardener",))
+    before, after = (
+        replace(GARDEN, activities=(*GARDEN.activities, each)) for each in (replace(act, role_levels=()), act)
+    )
+    assert sentences(after, before) == ["**Act** is now meant for Head gardener."]
+    assert sentences(before, after) == ["**Act** is no longer meant for Head gardener."]
 
 
 def duty(text: str) -> Responsibility:
@@ -137,17 +219,18 @@ LEVELS: list[tuple[dict[str, dict[str, Any]], list[str]]] = [
      ["The ladder now runs, from the bottom up: Head gardener, Junior gardener."]),
     ({"chief": {"rank": 1}}, ["The ladder now runs, from the bottom up: Head gardener or Junior gardener."]),
     ({"chief": {"stage": "craft"}}, ["**Head gardener** now belongs to the stage Craft (was Guidance)."]),
-    ({"junior": {"grades": ("G2",)}}, ["The grades of **Junior gardener** are now G2 (before: G1 and G2)."]),
+    ({"junior": {"grades": ("G2",)}}, ["The grade of **Junior gardener** is now G2 (before: G1 and G2)."]),
     ({"junior": {"summary": "Learns."}}, ["The summary of **Junior gardener** now reads: “Learns.”"]),
     ({"chief": {"responsibilities": HEAD.responsibilities[1:]}},
-     ["**Head gardener** no longer answers for this: “runs the crews of the estate”, by authority (2 to 5 crews)."]),
+     [("Former responsibility of **Head gardener**: “runs the crews of the estate”"
+       " (with authority, 2 to 5 crews).")]),
     ({"chief": {"responsibilities": (*HEAD.responsibilities, duty("a"), duty("b"))}},
-     ["**Head gardener** now answers for this:",
-      "“a”, by authority (from 2 sites)", "“b”, by authority (from 2 sites)"]),
+     ["New responsibilities of **Head gardener**:",
+      "“a” (with authority, from 2 sites)", "“b” (with authority, from 2 sites)"]),
     ({"chief": {"responsibilities": (*HEAD.responsibilities[:2], replace(HEAD.responsibilities[2], text="signs"))}},
-     ["Of what **Head gardener** answers for, “signs for deliveries” now reads “signs”."]),
+     ["Among the responsibilities of **Head gardener**, “signs for deliveries” now reads “signs”."]),
     ({"chief": {"responsibilities": HEAD.responsibilities[::-1]}},
-     ["What **Head gardener** answers for is in another order."]),
+     ["The responsibilities of **Head gardener** are in another order."]),
 ]  # fmt: skip
 
 
@@ -170,20 +253,20 @@ def test_a_skill_that_went_is_told_once_with_the_reason_and_what_takes_its_place
     told, small = sentences(without_the_crew(retirements=(*GARDEN.retirements, gone)))
     assert told == (
         "**Leading a crew** is no longer part of the framework; 1 role level needed it. Crews lead themselves."
-        " In its place: Pruning."
+        " In its place: *Pruning*."
     )
-    assert small == "Smaller changes, not told one by one: 1 accepted finding."
+    assert small == "Smaller changes, not told one by one: 1 explanation of a known shortcoming."
 
 
 def test_a_skill_that_came_is_told_with_what_it_brings() -> None:
     came = sentences(GARDEN, without_the_crew())
     assert came[-2:] == [
         "**Leading a crew** now supports Pruning.",
-        "Smaller changes, not told one by one: 1 accepted finding.",
+        "Smaller changes, not told one by one: 1 explanation of a known shortcoming.",
     ]
     assert came[:3] == [
-        "New and optional for **Head gardener**: Leading a crew (no mastery stated).",
-        "In Leading a crew, **Head gardener** is now asked for this: “plan the week for a crew”.",
+        "New and optional for **Head gardener**: *Leading a crew*, at no stated level of mastery.",
+        "New under *Leading a crew* for **Head gardener**: “plan the week for a crew”.",
         "**Leading a crew** is a new skill (competence).",
     ]
 
@@ -198,9 +281,9 @@ def test_a_level_that_came_is_told_with_what_it_needs_and_where_it_stands() -> N
     assert sentences(after) == [
         "**Owner** is a new level. Owns it.",
         "The ladder now runs, from the bottom up: Junior gardener, Head gardener, Owner.",
-        "The grades of **Owner** are G9.",
-        "**Owner** needs Pruning at master.",
-        "**Owner** now answers for this: “pays”, by authority (from 2 sites).",
+        "The grade of **Owner** is G9.",
+        "**Owner** needs *Pruning* at master.",
+        "Responsibility of **Owner**: “pays” (with authority, from 2 sites).",
     ]
     assert sentences(GARDEN, after) == [
         "**Owner** is no longer a level of Gardener.",
@@ -217,7 +300,7 @@ def test_many_activities_are_told_by_skill_and_few_in_full() -> None:
         "**Pruning**: " + "; ".join(f"Act {at}" for at in range(8)) + "."
     ]
     assert sentences(replace(GARDEN, activities=(*GARDEN.activities, new[0]))) == [
-        "**Act 0** is a new activity: “Act.”"
+        "**Act 0** is a new activity for *Pruning*: “Act.”"
     ]
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.framework.offered import Listing, Offer, Offered
+from app.framework.offered import Offer, Offered
+from tests.framework.offers import offer
 
 SKILLS = st.sets(st.sampled_from(["pruning", "digging", "leading"]))
 #: Rounds of changes: the skills that some courses teach from then on; none is a course that is gone.
@@ -11,11 +12,7 @@ ROUNDS = st.lists(st.dictionaries(st.integers(1, 5), SKILLS, max_size=4), max_si
 
 
 def offers(number: int, skills: set[str], moment: int) -> tuple[Offer, ...]:
-    listing = Listing(number, f"id-{number}", f"Course {number} at {moment}", None)
-    return tuple(
-        Offer(listing=listing, framework="gardening", skill=each, from_level=None, to_level=None, statements=())
-        for each in sorted(skills)
-    )
+    return tuple(offer(number, minutes=moment, skill=each) for each in sorted(skills))
 
 
 @given(ROUNDS)

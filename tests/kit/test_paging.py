@@ -1,10 +1,11 @@
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kit.paging import Cut, Window, cut, cut_growing
+from app.kit.paging import Cut, Window, cut, cut_growing, cut_sorted
 from app.kit.problems import InvalidParameter
 
 LETTERS = "abcdefghij"
@@ -90,3 +91,20 @@ def test_a_walk_whose_place_is_gone_must_start_again() -> None:
     cursor = cursor_of(cut_growing(["d", "c", "b", "a"], window, str))
     with pytest.raises(InvalidParameter, match="start again"):
         cut_growing(["d", "b", "a"], window.at(cursor), str)
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 20)), st.integers(1, 4)), min_size=1, max_size=12))
+def test_a_walk_over_sorted_entries_that_come_and_go_meets_those_that_stay_once(
+    moments: list[tuple[set[int], int]],
+) -> None:
+    window, met = Window(path="/list"), list[int]()
+    for there, limit in moments:
+        part = cut_sorted(sorted(there), replace(window, limit=limit), "{:03}".format)
+        assert part.total == len(there)
+        met += part.entries
+        if part.next is None:
+            break
+        window = window.at(parse_qs(urlsplit(part.next).query)["cursor"][0])
+    assert met == sorted(set(met))
+    if part.next is None:
+        assert set.intersection(*(there for there, _ in moments)) <= set(met)

@@ -1,11 +1,15 @@
 """The list of courses and its filters, the feed, and what a process keeps in memory of them."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import Connection
 
 from app.learning.offers import Offers
 from app.store import guards
+from app.store.listing_courses import last_position
 from app.store.scope import writing
 from tests.learning.classroom import (
     LEADING,
@@ -173,6 +177,30 @@ def test_a_watched_process_sees_its_own_writes_at_once_and_those_of_others_withi
         assert time.monotonic() < until
         time.sleep(0.02)
     assert [one.listing.number for one in offers.current().teaching(PRUNING)] == [2, 3]
+
+
+def test_who_has_just_written_waits_for_a_look_that_is_under_way(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offers = Offers(room.engine)
+    offers.current()
+    offers.watched = True
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slowly(connection: Connection) -> int:
+        looking.set()
+        assert go_on.wait(10)
+        return last_position(connection)
+
+    room.must_put("a", PRUNE)
+    offers.changed()
+    monkeypatch.setattr("app.learning.offers.last_position", slowly)
+    with ThreadPoolExecutor(2) as others:
+        others.submit(offers.refresh)
+        assert looking.wait(10)
+        asked = others.submit(offers.current)
+        go_on.set()
+        assert len(asked.result().teaching(PRUNING)) == 1
 
 
 def test_nothing_is_loaded_before_somebody_asks(room: Classroom) -> None:

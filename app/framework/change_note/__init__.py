@@ -15,6 +15,14 @@ __all__ = ["change_note"]
 #: A note of more lines than this starts with the numbers.
 _LONG = 25
 _WORDS = {"added": "new", "removed": "gone", "renamed": "renamed", "changed": "changed"}
+#: What the note's own sections call them.
+_NOUNS = {
+    "requirements": "Skills that a role level needs",
+    "statements": "Statements of what a skill means",
+    "progressions": "Ways between roles",
+    "relations": "Relations between skills",
+    "retirements": "Entries on what is no longer part of the framework",
+}
 
 
 def change_note(before: Release, after: Release) -> str:
@@ -22,7 +30,7 @@ def change_note(before: Release, after: Release) -> str:
 
     It is in English, whatever the language of the framework. Keys appear nowhere in it; white space alone is no change.
     """
-    t = Telling(before.edition, after.edition)
+    t = Telling(before.edition, after.edition, after.envelope.version)
     told = [roles(t), skills(t), frame(t), activities(t), about(t)]
     lines = [line for part in told for line in part]
     if not lines:
@@ -51,5 +59,6 @@ def _numbers(t: Telling) -> list[str]:
     for noun, times in summary(t.changes).items():
         told = [f"{times[verb]:,} {_WORDS[verb]}" for verb in VERBS if times[verb]]
         if told:
-            found.append(f"{noun.replace('_', ' ').capitalize()}: {', '.join(told)}.")
+            called = _NOUNS.get(noun, noun.replace("_", " ").capitalize())
+            found.append(f"{called}: {', '.join(told)}.")
     return found

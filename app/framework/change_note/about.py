@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from app.framework.about import Licence
 from app.framework.change import Change
+from app.framework.change_note.prose import now_reads
 from app.framework.change_note.telling import Telling
-from app.framework.change_note.words import bold, counted, listed, plain, quote_prose, section
+from app.framework.change_note.words import bold, counted, listed, plain, section
 
 _FIELDS = ("slug", "name", "publisher", "licence", "language", "homepage", "attribution", "description")
 #: What is counted at the end, one and several, by kind or field; the rest are details.
 _SMALL = {
-    "retirement": ("record of what was retired", "records of what was retired"),
-    "waiver": ("accepted finding", "accepted findings"),
+    "retirement": ("entry on what is no longer part of it", "entries on what is no longer part of it"),
+    "waiver": ("explanation of a known shortcoming", "explanations of known shortcomings"),
     "source": ("reference to a source", "references to sources"),
-    "codes": ("set of codes", "sets of codes"),
-    "": ("detail", "details"),
+    "codes": ("set of codes from elsewhere", "sets of codes from elsewhere"),
+    "": ("other detail", "other details"),
 }
 
 
@@ -35,8 +36,7 @@ def _fact(what: str, change: Change) -> str:
     if change.new is None:
         return f"Its {what} is no longer stated."
     if what in ("description", "attribution"):
-        quoted = quote_prose(change.new)
-        return f"Its {what} now reads: {quoted}" if quoted else f"It has a new {what}."
+        return f"Its {what} {now_reads(change.new)}"
     was = f" (was {_worded(change.old)})" if change.old is not None else ""
     return f"Its {what} is now {_worded(change.new)}{was}."
 

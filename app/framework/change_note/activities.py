@@ -17,15 +17,17 @@ def activities(t: Telling) -> list[str]:
     """New activities, those that are no more, and what is other in the rest."""
     came = [change.new for change in t.take_all("activity", "added")]
     went = [change.old for change in t.take_all("activity", "removed")]
-    bullets = [*_few(came), *_gone(t, went)]
+    bullets = [*_few(t, came), *_gone(t, went)]
     for activity in t.after.activities:
         bullets += [*renamed(t, "activity", activity.key), *_other(t, activity)]
     return chapter("## Activities", bullets, [*_many(t, came, "New activities"), *_many(t, went, "Activities no more")])
 
 
-def _few(came: list[Activity]) -> Iterator[str]:
+def _few(t: Telling, came: list[Activity]) -> Iterator[str]:
     if len(came) <= _MOST_QUOTED:
-        yield from (f"{bold(one.name)} is a new activity: {quote(one.text)}" for one in came)
+        for one in came:
+            skills = f" for {t.names('skill', one.skills)}" if one.skills else ""
+            yield f"{bold(one.name)} is a new activity{skills}: {quote(one.text)}"
 
 
 def _gone(t: Telling, went: list[Activity]) -> Iterator[str]:
@@ -44,9 +46,9 @@ def _many(t: Telling, which: list[Activity], title: str) -> list[str]:
         return []
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for activity in which:
-        found[tuple(sorted(t.thing("skill", key).name for key in activity.skills))].append(plain(activity.name))
+        found[tuple(sorted(bold(t.thing("skill", key).name) for key in activity.skills))].append(plain(activity.name))
     # A name may hold commas of its own.
-    lines = [f"{bold(listed(skills)) if skills else 'Others'}: {'; '.join(found[skills])}." for skills in sorted(found)]
+    lines = [f"{listed(skills) if skills else 'Others'}: {'; '.join(found[skills])}." for skills in sorted(found)]
     return section(f"### {title}", lines)
 
 
@@ -55,15 +57,11 @@ def _other(t: Telling, activity: Activity) -> Iterator[str]:
     if change := t.take("activity", activity.key, "text"):
         yield f"{subject} now reads: {quote(change.new)}"
     if change := t.take("activity", activity.key, "skills"):
-        yield f"{subject} {_sides(t, change, 'skill', 'builds')}."
+        yield f"{subject} {_sides(t, change, 'skill', 'now builds', 'no longer builds')}."
     if change := t.take("activity", activity.key, "role_levels"):
-        yield f"{subject} {_sides(t, change, 'role_level', 'is for')}."
+        yield f"{subject} {_sides(t, change, 'role_level', 'is now meant for', 'is no longer meant for')}."
 
 
-def _sides(t: Telling, change: Change, kind: str, verb: str) -> str:
+def _sides(t: Telling, change: Change, kind: str, now: str, no_longer: str) -> str:
     was = f" (before: {t.names(kind, change.old)})" if change.old else ""
-    return (
-        f"now {verb} {t.names(kind, change.new)}{was}"
-        if change.new
-        else f"no longer {verb} {t.names(kind, change.old)}"
-    )
+    return f"{now} {t.names(kind, change.new)}{was}" if change.new else f"{no_longer} {t.names(kind, change.old)}"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from app.framework.change import Change
+from app.framework.change_note.prose import now_reads, opening
 from app.framework.change_note.telling import Telling
-from app.framework.change_note.words import bold, listed, plain, quote_prose
+from app.framework.change_note.words import bold, listed, plain
 from app.framework.nouns import NounKind
 
 #: What the headings of a thing are called, by field.
@@ -36,23 +37,25 @@ def facts(t: Telling, kind: NounKind, key: str) -> Iterator[str]:
 
 
 def described(subject: str, change: Change, what: str) -> str:
-    """That a text is another; the new one is quoted where it is short."""
+    """That a text is another, and how it reads or begins."""
     if change.new is None:
         return f"{subject} no longer has a {what}."
-    quoted = quote_prose(change.new)
-    if quoted is None:
-        return f"{subject} has a new {what}."
-    return (
-        f"{subject} now has a {what}: {quoted}"
-        if change.old is None
-        else f"The {what} of {subject} now reads: {quoted}"
-    )
+    said = opening(change.new)
+    if change.old is None:
+        return f"{subject} now has a {what}{said.told(':', ', which begins:', ', not quoted here')}"
+    if said.text and not said.whole and opening(change.old) == said:
+        return f"The {what} of {subject} begins as before and is another further on."
+    return f"The {what} of {subject} {now_reads(change.new)}"
 
 
 def newly_described(text: str | None) -> str:
-    """What follows the sentence about something new."""
-    quoted = quote_prose(text)
-    return f" {quoted[1:-1]}" if quoted else ""
+    """What follows the sentence about something new: its description, or how that begins."""
+    if text is None:
+        return ""
+    said = opening(text)
+    if not said.text:
+        return " Its description is not quoted here."
+    return f" {said.text if said.whole else f'{said.text} …'}"
 
 
 def _other_names(t: Telling, kind: NounKind, key: str, change: Change) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """What a change note says of roles and their levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from app.framework.change import Change
 from app.framework.change_note.facts import facts, newly_described, renamed
 from app.framework.change_note.needs import needs, new_needs
 from app.framework.change_note.telling import Telling
-from app.framework.change_note.words import bold, chapter, listed, plain, quote, section
+from app.framework.change_note.words import bold, chapter, listed, nested, plain, quote, section
 from app.framework.role import Responsibility, Role, RoleLevel, Span
 
 
@@ -93,13 +93,15 @@ def _level(t: Telling, level: RoleLevel) -> Iterator[str]:
         if level.stage:
             yield f"{bold(level.name)} belongs to the stage {t.name('stage', level.stage)}."
         if level.grades:
-            yield f"The grades of {bold(level.name)} are {listed(map(plain, level.grades))}."
+            noun, are = ("grade", "is") if len(level.grades) == 1 else ("grades", "are")
+            yield f"The {noun} of {bold(level.name)} {are} {listed(map(plain, level.grades))}."
         yield from new_needs(t, level)
+        yield from _responsibilities(t, level, "Responsibilities")
     else:
         yield from facts(t, "role_level", level.key)
         yield from _stage_and_grades(t, level)
         yield from needs(t, level)
-    yield from _responsibilities(t, level)
+        yield from _responsibilities(t, level, "New responsibilities")
 
 
 def _stage_and_grades(t: Telling, level: RoleLevel) -> Iterator[str]:
@@ -111,52 +113,49 @@ def _stage_and_grades(t: Telling, level: RoleLevel) -> Iterator[str]:
             yield f"{bold(level.name)} no longer belongs to a stage{was}."
     if change := t.take("role_level", level.key, "grades"):
         was = f" (before: {listed(map(plain, change.old))})" if change.old else ""
-        now = f"are now {listed(map(plain, change.new))}" if change.new else "are no longer stated"
-        yield f"The grades of {bold(level.name)} {now}{was}."
+        noun, are = ("grade", "is") if len(change.new or change.old) == 1 else ("grades", "are")
+        now = f"{are} now {listed(map(plain, change.new))}" if change.new else f"{are} no longer stated"
+        yield f"The {noun} of {bold(level.name)} {now}{was}."
 
 
-def _responsibilities(t: Telling, level: RoleLevel) -> Iterator[str]:
+def _responsibilities(t: Telling, level: RoleLevel, new: str) -> Iterator[str]:
     subject = bold(level.name)
     changes = t.parts("responsibility", ("role_level", level.key))
-    came = [_told(one.new.part) for one in changes if one.verb == "added"]
-    went = [_told(one.old.part) for one in changes if one.verb == "removed"]
-    if came:
-        yield from _nested(f"{subject} now answers for this:", came)
-    if went:
-        yield from _nested(f"{subject} no longer answers for this:", went)
+    yield from _duties(level, new, (_told(one.new.part) for one in changes if one.verb == "added"))
+    gone = (_told(one.old.part) for one in changes if one.verb == "removed")
+    yield from _duties(level, "Former responsibilities", gone)
     texts = {duty.key: duty for duty in level.responsibilities}
     for change in changes:
         if change.field and change.key in texts:
             yield _other(subject, change, texts[change.key])
     if t.take("role_level", level.key, "responsibilities"):
-        yield f"What {subject} answers for is in another order."
+        yield f"The responsibilities of {subject} are in another order."
 
 
-def _nested(head: str, entries: list[str]) -> Iterator[str]:
-    if len(entries) == 1:
-        yield f"{head.removesuffix(':')}: {entries[0]}."
-        return
-    yield head
-    yield from (f"  - {entry}" for entry in entries)
+def _duties(level: RoleLevel, what: str, duties: Iterable[str]) -> Iterator[str]:
+    if told := list(duties):
+        noun = what if len(told) > 1 else what.removesuffix("ies") + "y"
+        yield from nested(f"{noun} of {bold(level.name)}:", told)
 
 
 def _told(duty: Responsibility) -> str:
-    by = f", by {duty.accountability}" if duty.accountability else ""
-    return f"{quote(duty.text)}{by}{_span(duty.span)}"
+    by = {"authority": "with authority", "influence": "through influence"}.get(duty.accountability or "")
+    told = ", ".join(filter(None, [by, _span(duty.span)]))
+    return f"{quote(duty.text)} ({told})" if told else quote(duty.text)
 
 
 def _span(span: Span | None) -> str:
     if span is None:
         return ""
     if span.min is not None and span.max is not None:
-        return f" ({span.min} to {span.max} {plain(span.unit)})"
+        return f"{span.min} to {span.max} {plain(span.unit)}"
     reach = f"from {span.min}" if span.min is not None else f"up to {span.max}" if span.max is not None else "over"
-    return f" ({reach} {plain(span.unit)})"
+    return f"{reach} {plain(span.unit)}"
 
 
 def _other(subject: str, change: Change, duty: Responsibility) -> str:
     if change.field == "text":
-        return f"Of what {subject} answers for, {quote(change.old)} now reads {quote(change.new)}."
+        return f"Among the responsibilities of {subject}, {quote(change.old)} now reads {quote(change.new)}."
     if change.field == "place":
-        return f"{subject} has taken over {_told(duty)} from another level."
-    return f"Of what {subject} answers for, one is now told so: {_told(duty)}."
+        return f"A responsibility of another level has passed to {subject}: {_told(duty)}."
+    return f"Among the responsibilities of {subject}, one is now put so: {_told(duty)}."

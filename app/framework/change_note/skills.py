@@ -5,17 +5,16 @@ from collections.abc import Iterator
 
 from app.framework.change import Change
 from app.framework.change_note.facts import facts, newly_described, renamed
-from app.framework.change_note.statements import skill_statements
+from app.framework.change_note.statements import meanings, skill_statements
 from app.framework.change_note.telling import Telling
 from app.framework.change_note.words import bold, chapter, counted, plain, section
 from app.framework.skill import Skill
-from app.framework.trace import Statement
 
 
 def skills(t: Telling) -> list[str]:
     """New skills, those that are no more, new names, then skill by skill what else is other."""
     came, went = t.take_all("skill", "added"), t.take_all("skill", "removed")
-    bullets = [*(_came(t, one) for one in came), *_gone(t, went)]
+    bullets = [*(line for one in came for line in _came(t, one)), *_gone(t, went)]
     changed = _changed_keys(t)
     bullets += [said for key in changed for said in renamed(t, "skill", key)]
     told = {key: [*facts(t, "skill", key), *_kinds(t, key), *skill_statements(t, key)] for key in changed}
@@ -31,19 +30,12 @@ def _changed_keys(t: Telling) -> list[str]:
     return [skill.key for skill in t.after.skills if skill.key in touched and skill.key in t.before.lookup.skills]
 
 
-def _came(t: Telling, change: Change) -> str:
+def _came(t: Telling, change: Change) -> list[str]:
     skill: Skill = change.new
     kind = "" if skill.kind == "skill" else f" ({skill.kind})"
     said = f"{bold(skill.name)} is a new skill{kind}.{newly_described(skill.description)}"
     t.parts("statement", ("skill", skill.key))
-    whole = t.after.lookup.skills[skill.key].statements
-    number = f" It comes with {counted(len(whole), 'statement')}{_levels(whole)}." if whole else ""
-    return said + number
-
-
-def _levels(said: tuple[Statement, ...]) -> str:
-    levels = {one.level for one in said} - {None}
-    return f" on {counted(len(levels), 'mastery level')}" if len(levels) > 1 else ""
+    return meanings(t, said, t.after.lookup.skills[skill.key].statements)
 
 
 def _gone(t: Telling, went: list[Change]) -> Iterator[str]:

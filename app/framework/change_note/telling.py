@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from app.framework.change import Change, Place, Placed, worth_telling
-from app.framework.change_note.words import bold, listed, plain, sentence
+from app.framework.change_note.words import bold, italic, listed, plain, sentence
 from app.framework.content import Content
 from app.framework.diff import diff
 from app.framework.identity import retirement_key
@@ -22,8 +22,9 @@ ByField = dict[str, Change]
 class Telling:
     """What is worth telling. ``taken`` changes are told, or go without saying; each is handed out once."""
 
-    def __init__(self, before: Content, after: Content) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: Content, after: Content, version: str) -> None:
+        """``version`` is the label of the edition ``after``."""
+        self.before, self.after, self.version = before, after, version
         self.changes = worth_telling(diff(before, after))
         self._left: defaultdict[NounKind, defaultdict[str, ByField]] = defaultdict(lambda: defaultdict(dict))
         for change in self.changes:
@@ -59,6 +60,11 @@ class Telling:
         found |= {("role_level", key) for key in levels}
         return found | {("role", key.partition("/")[0]) for kind, key in found if kind == "role_level"}
 
+    @cached_property
+    def new_statements(self) -> int:
+        """How many statements there are that were not there."""
+        return sum(change.kind == "statement" and change.verb == "added" for change in self.changes)
+
     def left(self) -> Iterator[Change]:
         """Whatever nobody has taken."""
         for by_key in self._left.values():
@@ -73,9 +79,14 @@ class Telling:
         """What a thing is called now, else what it was called."""
         return plain(self.thing(kind, key).name)
 
+    def called(self, kind: str, key: str) -> str:
+        """The same in the middle of a sentence."""
+        return italic(self.thing(kind, key).name) if kind == "skill" else self.name(kind, key)
+
     def names(self, kind: str, keys: tuple[str, ...]) -> str:
         """What several things are called, by name."""
-        return listed(sorted((self.name(kind, key) for key in keys), key=str.casefold))
+        ordered = sorted(keys, key=lambda key: self.name(kind, key).casefold())
+        return listed(self.called(kind, key) for key in ordered)
 
     def level(self, key: str) -> str:
         """A mastery level in the middle of a sentence: an English word that is a name only there gets no capital."""

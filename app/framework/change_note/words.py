@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LINK = re.compile(r"(\[[^\[\]]*\]\((?:https?://|mailto:)[^\s()]*\))")
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]+;))")
@@ -10,8 +10,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-#: The longest text that is quoted, in characters; of a longer one it is only said that it is another.
-MOST_QUOTED = 400
 
 
 def plain(text: str) -> str:
@@ -24,18 +22,15 @@ def bold(name: str) -> str:
     return f"**{plain(name)}**"
 
 
+def italic(name: str) -> str:
+    """A name that keeps together: many a skill has "and" in its name, and stands in a list."""
+    return f"*{plain(name)}*"
+
+
 def quote(line: str) -> str:
     """A statement or the like in quotation marks; its links stay links."""
     parts = _LINK.split(line)
     return "“" + "".join(part if at % 2 else plain(part) for at, part in enumerate(parts)) + "”"
-
-
-def quote_prose(text: str | None) -> str | None:
-    """A description in quotation marks; None where it is too long for that, or has paragraphs or lists."""
-    if text is None or len(text) > MOST_QUOTED or "\n" in text:
-        return None
-    # Whatever looks like HTML is text.
-    return "“" + text.replace("<", "&lt;") + "”"
 
 
 def sentence(text: str) -> str:
@@ -57,6 +52,13 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 def day(date: dt.date) -> str:
     """``22 November 2019``, whatever the locale."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def nested(head: str, entries: Sequence[str]) -> list[str]:
+    """A sentence that ends in a colon, with a list below it; a single entry goes on the same line."""
+    if len(entries) == 1:
+        return [sentence(f"{head} {entries[0]}")]
+    return [head, *(f"  - {entry}" for entry in entries)]
 
 
 def section(title: str, bullets: Iterable[str]) -> list[str]:

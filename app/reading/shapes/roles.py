@@ -55,6 +55,14 @@ class RoleSummary(Reference):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLevelReference(Reference):
+    """A role level, named with its role."""
+
+    role: Annotated[Reference, Field(description="The role whose ladder it stands on.")]
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rung(Reference):
     """A level of a role, in the role's own list."""
 

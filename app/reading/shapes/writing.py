@@ -161,6 +161,37 @@ class ProposedRename:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingKey:
+    """Something in a native document that looks like what is published under another key, and does not say so."""
+
+    kind: Annotated[str, Field(description="The kind of thing or part.", examples=["statement"])]
+    place: Annotated[
+        str,
+        Field(
+            description="The thing that it is or belongs to: its address below that of the content.",
+            examples=["skills/pruning"],
+        ),
+    ]
+    key: Annotated[
+        str,
+        Field(description="What to write as its `key`, so that it keeps its id.", examples=["5b1f0c9a2d3e4f60"]),
+    ]
+    old: Annotated[
+        str, Field(description="Its text or name before.", examples=["say why a plant is pruned before it is cut"])
+    ]
+    new: Annotated[
+        str, Field(description="Its text or name in the document.", examples=["say why a plant is cut back"])
+    ]
+    reasons: Annotated[
+        list[str],
+        Field(
+            description="What speaks for a renamed thing, strongest first; empty for a text, which speaks for itself.",
+            examples=[["the same 5 of 5 role levels need it"]],
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What files made of a draft, or would make of it."""
 
@@ -181,6 +212,13 @@ class Imported:
         Field(
             description="Renames that a dry run of files without keys finds likely, at most the first 1,000. None is"
             " applied unless it is sent as the part `renames`."
+        ),
+    ]
+    missing_keys: Annotated[
+        list[MissingKey],
+        Field(
+            description="Of a native document, what would keep its id if the document wrote its `key`, at most the"
+            " first 1,000. As it stands, each becomes something new, and the id that is published goes."
         ),
     ]
 

@@ -9,10 +9,9 @@ from sqlalchemy import CheckConstraint, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.kit.text import Name, Version
-from app.store.tables.columns import KEY_LENGTH, one_of, words
+from app.store.tables.changes import ChangeRow, change_arguments
+from app.store.tables.columns import one_of, words
 
-#: A key in full, but for that of a waiver, which holds its place: only its beginning is for finding it.
-CHANGE_KEY_LENGTH = 2 * KEY_LENGTH + 20
 ACTIONS = (
     "create-framework", "create-draft", "change-draft", "delete-draft", "replace-content", "import", "put", "delete",
     "publish", "withdraw", "propose", "accept", "reject",
@@ -44,23 +43,14 @@ class AuditEntryRow(SQLModel, table=True):
     note: str | None = Field(default=None, sa_type=Text)
 
 
-class AuditChangeRow(SQLModel, table=True):
-    """One change of a write, as JSON in the form of ``app.framework.change``; the other columns are for finding it."""
+class AuditChangeRow(ChangeRow, table=True):
+    """One change of a write."""
 
     __tablename__ = "audit_change"
-    __table_args__ = (
-        one_of("verb", ("added", "removed", "renamed", "changed")),
-        Index(None, "kind", "key"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = change_arguments()
 
     entry_id: int = Field(primary_key=True, foreign_key="audit_entry.id")
     number: int = Field(primary_key=True)
-    kind: str = Field(max_length=20)
-    key: str = Field(max_length=CHANGE_KEY_LENGTH)
-    verb: str = Field(max_length=7)
-    field: str | None = Field(default=None, max_length=40)
-    change: str = Field(sa_type=Text)
 
 
 class KeyEntryRow(SQLModel, table=True):

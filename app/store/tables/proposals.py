@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, DateTime, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.kit.text import Name, Reason, Version
+from app.store.tables.changes import ChangeRow, change_arguments
 from app.store.tables.columns import one_of, words
-from app.store.tables.journal import CHANGE_KEY_LENGTH
 
 
 class ProposalRow(SQLModel, table=True):
@@ -56,20 +56,11 @@ class ProposalRow(SQLModel, table=True):
     accepted_version: str | None = words(Version, default=None)
 
 
-class ProposalChangeRow(SQLModel, table=True):
-    """One change of a suggestion, as JSON in the form of ``app.framework.change``; other columns are for finding it."""
+class ProposalChangeRow(ChangeRow, table=True):
+    """One change of a suggestion."""
 
     __tablename__ = "proposal_change"
-    __table_args__ = (
-        one_of("verb", ("added", "removed", "renamed", "changed")),
-        Index(None, "kind", "key"),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = change_arguments()
 
     proposal: int = Field(primary_key=True, foreign_key="proposal.number")
     number: int = Field(primary_key=True)
-    kind: str = Field(max_length=20)
-    key: str = Field(max_length=CHANGE_KEY_LENGTH)
-    verb: str = Field(max_length=7)
-    field: str | None = Field(default=None, max_length=40)
-    change: str = Field(sa_type=Text)
