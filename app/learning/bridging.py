@@ -2,40 +2,25 @@
 
 from collections.abc import Sequence
 
-from app.framework.bridge import bridge
-from app.framework.reach import Lead
-from app.framework.skill import Skill
 from app.learning.courses import Courses
 from app.learning.reaching import Reaches
-from app.learning.showing_offers import level_at
-from app.reading.courses import course_path
-from app.reading.gaps import CourseLookup, Stretch
-from app.reading.shapes.gaps import BridgingCourse
+from app.learning.showing_offers import show_offer
+from app.reading.gaps import BridgingCourses, CourseLookup, Stretch
 from app.reading.view import View
 
 
 def bridging(learning: Courses) -> CourseLookup:
-    """Finds the live courses that start no higher than what is held and lead above it, cheapest first."""
+    """Finds the live courses that start no higher than what is held and lead above it, best first."""
 
-    def courses_for(view: View, stretches: Sequence[Stretch]) -> list[list[BridgingCourse]]:
+    def courses_for(view: View, stretches: Sequence[Stretch]) -> list[BridgingCourses]:
         reaches = learning.reaches(view.edition, None)
         return [_bridging(view, reaches, stretch) for stretch in stretches]
 
     return courses_for
 
 
-def _bridging(view: View, reaches: Reaches, stretch: Stretch) -> list[BridgingCourse]:
-    held = stretch.held.rank if stretch.held else 0
-    return [_course(view, stretch.skill, lead) for lead in bridge(reaches.of(stretch.skill.key).leads, held)]
-
-
-def _course(view: View, skill: Skill, lead: Lead) -> BridgingCourse:
-    listing = lead.offer.listing
-    return BridgingCourse(
-        id=listing.id,
-        href=course_path(view.root, listing.id),
-        title=listing.title,
-        url=listing.url,
-        from_level=level_at(view, skill, lead.low),
-        to_level=level_at(view, skill, lead.high or 0),
-    )
+def _bridging(view: View, reaches: Reaches, stretch: Stretch) -> BridgingCourses:
+    skill, ranks = stretch.skill, reaches.ranks(stretch.skill)
+    held, needed = (level.rank if level else 0 for level in (stretch.held, stretch.needed))
+    found = reaches.bridge(skill.key, held, needed)
+    return BridgingCourses([show_offer(view, skill, lead.offer, ranks) for lead in found.best], found.total)

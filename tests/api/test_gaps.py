@@ -14,8 +14,9 @@ from app.framework.edition import Edition
 from app.framework.release import Release
 from app.framework.role import Requirement
 from app.framework.skill import Skill
-from app.reading.gaps import Stretch
-from app.reading.shapes.gaps import BridgingCourse
+from app.reading.gaps import BridgingCourses, Stretch
+from app.reading.shapes.courses import Provider
+from app.reading.shapes.coverage import OfferedCourse
 from app.reading.view import View
 from tests.api.desk import Desk, Draft
 from tests.api.locked import bearing
@@ -92,22 +93,25 @@ def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(
     client: TestClient, application: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    course = BridgingCourse(
-        id="c", href="/v1/courses/c", title="Cuts", url="https://school.example", from_level=None, to_level=None
-    )
+    course = OfferedCourse(
+        id="c", href="/v1/courses/c", provider=Provider(slug="school", name="School"), external_id="1", title="Cuts",
+        url="https://school.example", duration_minutes=None, from_level=None, to_level=None,
+    )  # fmt: skip
+    found_there, none = BridgingCourses([course], 3), BridgingCourses([], 0)
 
-    def courses(view: View, stretches: Sequence[Stretch]) -> list[list[BridgingCourse]]:
+    def courses(view: View, stretches: Sequence[Stretch]) -> list[BridgingCourses]:
         assert view.framework == "gardening"
         named = [
             (each.skill.slug, each.held and each.held.slug, each.needed and each.needed.slug) for each in stretches
         ]
         asked.append(named)
-        return [[course] if each.skill.slug == "pruning" else [] for each in stretches]
+        return [found_there if each.skill.slug == "pruning" else none for each in stretches]
 
     monkeypatch.setattr(application.state, "bridging", courses)
     found = gap(client, asking(pruning="novice"))
-    assert [course["title"] for course in found["to_raise"][0]["courses"]] == ["Cuts"]
-    assert found["missing"][0]["courses"] == []
+    [raising], [missing] = found["to_raise"], found["missing"]
+    assert ([course["title"] for course in raising["courses"]], raising["courses_total"]) == (["Cuts"], 3)
+    assert (missing["courses"], missing["courses_total"]) == ([], 0)
     assert gap(client, asking(pruning="skilled", **{"leading-a-crew": None}))["distance"] == 0
     assert asked == [[("leading-a-crew", None, None), ("pruning", "novice", "skilled")]]
 

@@ -12,8 +12,10 @@ from tests.framework.offers import HEIGHTS, Said, offers, ranks, said
 COURSES = st.lists(said(), max_size=6)
 
 
-def bridging(courses: Sequence[Said], height: int, held: int) -> list[int]:
-    return [lead.offer.listing.number for lead in bridge(reach(offers(courses), ranks(height)).leads, held)]
+def bridging(courses: Sequence[Said], height: int, held: int, needed: int = 4, most: int = 20) -> list[int]:
+    found = bridge(reach(offers(courses), ranks(height)).leads, held, needed, most)
+    assert len(found.best) == min(most, found.total)
+    return [lead.offer.listing.number for lead in found.best]
 
 
 @given(COURSES, HEIGHTS, st.data())
@@ -36,3 +38,25 @@ def test_a_course_of_a_level_that_the_scale_does_not_have_fits_nobody() -> None:
 
 def test_a_course_whose_levels_were_turned_round_leads_nowhere() -> None:
     assert [bridging([(2, 1, None)], 3, held) for held in range(4)] == [[], [], [], []]
+
+
+WAYS: list[Said] = [
+    (0, 1, 1), (0, 0, 1), (0, 3, None), (0, 2, 9), (0, 4, 9), (0, 0, None), (0, 3, 5), (0, 2, None),
+]  # fmt: skip
+
+
+def test_what_leads_the_whole_way_comes_first_then_a_part_then_what_says_no_level() -> None:
+    assert bridging(WAYS, 4, 0, needed=3) == [7, 5, 3, 1, 4, 8, 2, 6]
+    assert bridging(WAYS, 4, 0, needed=1) == [1, 7, 4, 5, 3, 8, 2, 6]
+    assert bridging(WAYS, 4, 2, needed=4) == [5, 7, 3, 2, 6]
+
+
+def test_where_no_mastery_is_needed_the_cheapest_comes_first() -> None:
+    assert bridging(WAYS, 4, 0, needed=0) == [1, 2, 7, 4, 5, 3, 6, 8]
+
+
+def test_only_the_best_are_named_and_all_are_counted() -> None:
+    leads = reach(offers(WAYS), ranks(4)).leads
+    found = bridge(leads, 0, 3, 2)
+    assert [lead.offer.listing.number for lead in found.best] == [7, 5]
+    assert found.total == len(WAYS)

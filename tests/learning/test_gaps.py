@@ -11,6 +11,7 @@ from app.framework.role import RoleLevel
 from tests.authoring.gardens import FIRST, SLUG, with_skill
 from tests.learning.classroom import PRUNE, SHEARS, Classroom
 from tests.learning.surveying import by_recall
+from tests.selects import selects
 from tests.worlds import garden
 
 GAP = f"/v1/frameworks/{SLUG}/editions/{FIRST}/gap"
@@ -52,6 +53,7 @@ def bridging(room: Classroom, held: str | None, version: str = FIRST) -> list[tu
     assert answer.status_code == 200, answer.text
     told = answer.json()
     [entry] = [one for one in told["to_raise"] + told["missing"] if one["skill"]["slug"] == "pruning"]
+    assert entry["courses_total"] == len(entry["courses"])
     return [
         (one["title"], one["from_level"] and one["from_level"]["slug"], one["to_level"] and one["to_level"]["slug"])
         for one in entry["courses"]
@@ -100,3 +102,18 @@ def test_a_course_is_named_with_where_it_is_found(room: Classroom) -> None:
     [course] = entry["courses"]
     assert (course["id"], course["title"], course["url"]) == (own["id"], PRUNE["title"], PRUNE["url"])
     assert room.client.get(course["href"]).json()["id"] == own["id"]
+
+
+def test_at_most_twenty_courses_are_named_best_first_and_a_warm_answer_asks_nothing(room: Classroom) -> None:
+    short = [teaching(None, "novice") | {"external_id": f"s{number}", "duration_minutes": 5} for number in range(30)]
+    whole = [teaching(None, "skilled") | {"external_id": f"w{number}"} for number in range(5)]
+    room.bulk([*short, *whole])
+    body = {"role_level": HEAD, "profile": {"mastery": []}}
+    told = room.client.post(GAP, json=body).json()
+    with selects() as seen:
+        assert room.client.post(GAP, json=body).json() == told
+    assert seen == []
+    [entry] = [one for one in told["missing"] if one["skill"]["slug"] == "pruning"]
+    assert entry["courses_total"] == 35
+    best = [*(f"w{number}" for number in range(5)), *(f"s{number}" for number in range(15))]
+    assert [one["external_id"] for one in entry["courses"]] == best
