@@ -1,5 +1,7 @@
 """Gaps of people and teams over HTTP, and what their bodies must not be."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,7 +12,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.api.application import build_application
+from app.api.gaps import MOST_TOLD
 from app.framework.edition import Edition
+from app.framework.identity import identify_text
 from app.framework.release import Release
 from app.framework.role import Requirement
 from app.framework.skill import Skill
@@ -206,7 +210,7 @@ def test_so_is_that_of_a_team(client: TestClient, body: dict[str, Any], pointer:
         (b'{"profile": {"mastery": [{"skill": "\\ud800"}]}}', 422),
         (b'{"profile": {"mastery": [{"skill": 1.5}]}}', 422),
         (b"[" * 100, 400),
-        (b'{"profile": "' + b"x" * (1 << 20) + b'"}', 413),
+        (b'{"profile": "' + b"x" * MOST_TOLD + b'"}', 413),
     ],
 )
 def test_a_body_that_is_no_clean_json_is_refused(client: TestClient, body: bytes, status: int) -> None:
@@ -252,6 +256,19 @@ def test_five_thousand_skills_are_not_too_many_and_one_more_is(wide_client: Test
     assert found["distance"] == MANY * 2 + 4
     more = wide_client.post(GAP, json=asking("advisor/advisor", **held, **{f"skill-{MANY}": "novice"}))
     assert (more.status_code, more.json()["errors"][0]["pointer"]) == (422, "/profile/mastery")
+
+
+def test_two_hundred_people_of_sixty_skills_by_id_are_not_too_many_however_indented(wide_client: TestClient) -> None:
+    ids = [identify_text("gardening", "skill", f"skill-{n}") for n in range(60)]
+    novice = identify_text("gardening", "mastery_level", "mastery/novice")
+    person = {"mastery": [{"skill": each, "level": novice} for each in ids]}
+    body = json.dumps({"profiles": [person] * 200, "role_levels": ["advisor/advisor"]}, indent=4)
+    answer = wide_client.post(TEAM, content=body, headers=JSON)
+    assert answer.status_code == 200
+    [item] = answer.json()["items"]
+    assert item["distances"] == [60 * 2 + (MANY + 1 - 60) * 4] * 200
+    needs = Counter(need["to_raise"] for need in item["skills"])
+    assert needs == {200: 60, 0: MANY + 1 - 60}
 
 
 def test_five_thousand_unknown_skills_are_counted_and_the_first_of_them_named(client: TestClient) -> None:

@@ -36,7 +36,7 @@ ASKED: list[tuple[str, bytes, int]] = [
     ("gap/team", json.dumps({"role_levels": [MARK], "profiles": [PERSON]}).encode(), 422),
     ("moves", json.dumps({"role_level": MARK}).encode(), 422),
     ("moves", b'{"role_level": "' + MARK.encode(), 400),
-    ("gap", MARK.encode() * 200_000, 413),
+    ("gap", MARK.encode() * 600_000, 413),
 ]
 HEADERS = {"Content-Type": "application/json", "X-Person": MARK}
 #: What a profile would be known by, wherever it were written.
