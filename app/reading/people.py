@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.framework.activity import Activity
 from app.framework.gap import Profile
 from app.framework.history import Retirement
-from app.framework.identity import ThingKind, identify_text
+from app.framework.identity import ThingKind, identify_text, is_id
 from app.framework.mapping import heirs_of
 from app.framework.skill import Skill
 from app.kit.problems import Fault, InvalidBody
@@ -102,7 +102,7 @@ class Names:
         words = kind.replace("_", " ")
         gone = _retired(self.view, kind, name)
         if gone is None:
-            form = "; write role/level" if kind == "role_level" and "/" not in name else ""
+            form = "; write role/level" if kind == "role_level" and "/" not in name and not is_id(name) else ""
             return f"names no {words} of this edition: {_shown(name)}{form}"
         heirs = [self.view.look.path(kind, heir) for heir in heirs_of(self.view.edition, gone)]
         instead = f"; {', '.join(heirs[:5])} {'replaces' if len(heirs) == 1 else 'replace'} it" if heirs else ""

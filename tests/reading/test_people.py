@@ -176,3 +176,10 @@ def test_a_role_level_named_without_its_role_is_told_how_to_name_it() -> None:
         names.checked(names.thing(RoleLevel, "head-gardener", "/role_level"))
     [fault] = refused.value.errors
     assert fault.detail == "names no role level of this edition: 'head-gardener'; write role/level"
+
+
+def test_an_unknown_id_of_a_role_level_is_not_told_to_be_a_path() -> None:
+    names, unknown = Names(GARDEN), GARDEN.part_id("role_level", "nothing").upper()
+    with pytest.raises(InvalidBody) as refused:
+        names.checked(names.thing(RoleLevel, unknown, "/role_level"))
+    assert refused.value.errors[0].detail == f"names no role level of this edition: {unknown!r}"
