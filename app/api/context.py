@@ -24,7 +24,7 @@ def hold(
     app.state.workshop = Workshop(catalogue)
     app.state.feed = Feed(catalogue.engine)
     app.state.courses = Courses(catalogue)
-    app.state.bridging = bridging(app.state.courses.offers)
+    app.state.bridging = bridging(app.state.courses)
     app.state.course_feed = CourseFeed(catalogue.engine)
     app.state.keyring = keyring or Keyring()
     app.state.keyed = keyed

@@ -11,7 +11,7 @@ from app.api.documented import READ
 from app.api.filters import RoleAsked, RoleLevelAsked, by_word
 from app.api.parameters import PageAsked, ProviderAsked
 from app.api.rooms import room
-from app.api.sheets import Format, sheet_example, sheet_wanted
+from app.api.sheets import SHEET, Format, sheet_wanted
 from app.framework.reach import Outcome
 from app.kit.sheets import CONTENT_TYPE
 from app.learning.coverage_sheets import coverage_sheet, unneeded_sheet
@@ -21,15 +21,6 @@ from app.reading.shapes import coverage as shapes
 from app.reading.shapes.common import Page
 
 router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Courses"], responses=READ)
-_COVERAGE = """path,role,role_level,importance,skill,skill_name,required,outcome,reached,holes,courses,\
-chain,chain_minutes,chain_without_duration\r
-product-manager/product-manager,Product manager,Product manager,essential,agile-working,Agile working,practitioner,\
-partly,working,working > practitioner,2,Agile in a day > Agile from the ground up,1380,0\r
-"""
-_UNNEEDED = """provider,external_id,title,url,skill,skill_name,from_level,to_level,why,highest\r
-school,agile-999,Agile for its inventors,https://school.example/agile-999,agile-working,Agile working,expert,,level,\
-expert\r
-"""
 
 
 async def _coverage_filter(
@@ -46,7 +37,7 @@ async def _coverage_filter(
     "/coverage",
     summary="Which requirements courses reach",
     response_model=shapes.Coverage,
-    responses=sheet_example(_COVERAGE),
+    responses=SHEET,
 )
 def get_coverage(
     at: At,
@@ -76,7 +67,7 @@ def get_coverage(
     "/courses/unneeded",
     summary="Courses that nobody needs",
     response_model=Page[shapes.UnneededCourse],
-    responses=sheet_example(_UNNEEDED),
+    responses=SHEET,
 )
 def list_unneeded_courses(
     at: At, learning: Learning, paging: PageAsked, provider: ProviderAsked = None, format: Format = "json"

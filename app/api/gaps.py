@@ -24,11 +24,15 @@ router = room(
     responses={status: said for status, said in READ.items() if status != 304} | problems(400, 413),
     route_class=PrivateRoute,
 )
+#: Bytes of a body: 200 people of 60 skills each, all by id, take 1.2 MB, and 2.1 MB indented by four.
+MOST_TOLD = 3 << 20
 #: Role levels of one answer, unless it is said.
 MOVES = 20
 
 
-@router.post("/gap", summary="What separates a person from a role level", response_model=shapes.Gap)
+@router.post(
+    "/gap", summary="What separates a person from a role level", response_model=shapes.Gap, max_body_size=MOST_TOLD
+)
 def get_gap(at: At, courses: Bridging, asked: shapes.GapRequest) -> Response:
     """A person's mastery beside a role level: what they meet, what they have to raise, what is missing and where they
     go beyond. For what is to gain the very statements to meet, the activities that grow the skill, and the courses that
@@ -41,10 +45,16 @@ def get_gap(at: At, courses: Bridging, asked: shapes.GapRequest) -> Response:
     return opened.answer_post(gaps.get_gap(opened.view, asked, courses))
 
 
-@router.post("/gap/team", summary="What separates a team from role levels", response_model=shapes.TeamGap)
+@router.post(
+    "/gap/team",
+    summary="What separates a team from role levels",
+    response_model=shapes.TeamGap,
+    max_body_size=MOST_TOLD,
+)
 def get_team_gap(at: At, asked: shapes.TeamGapRequest) -> Response:
     """Up to 200 people beside up to 50 role levels, added up: for each role level the distance of everybody, how many
-    are ready, and for each skill how many meet it, have to raise it or lack it.
+    are ready, and for each skill how many meet it, have to raise it or lack it. The body may have up to 3 MiB: 200
+    people of 60 skills by id fit.
 
     A read: nothing of it is stored or logged.
     """
@@ -52,7 +62,7 @@ def get_team_gap(at: At, asked: shapes.TeamGapRequest) -> Response:
     return opened.answer_post(gaps.get_team_gap(opened.view, asked))
 
 
-@router.post("/moves", summary="The nearest role levels", response_model=move_shapes.Moves)
+@router.post("/moves", summary="The nearest role levels", response_model=move_shapes.Moves, max_body_size=MOST_TOLD)
 def list_moves(
     at: At,
     asked: move_shapes.MovesRequest,

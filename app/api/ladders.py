@@ -6,17 +6,12 @@ from app.api.at import At
 from app.api.documented import READ
 from app.api.filters import Family, RoleAsked
 from app.api.rooms import room
-from app.api.sheets import Format, sheet_example, sheet_wanted
+from app.api.sheets import SHEET, Format, sheet_wanted
 from app.kit.sheets import CONTENT_TYPE
 from app.reading import matrix, pathway
 from app.reading.shapes import ladders as shapes
 
 router = room(prefix="/v1/frameworks/{framework}/editions/{edition}", tags=["Roles"], responses=READ)
-
-_SHEET = """path,role,role_level,Agile working,Define portfolio vision and strategy\r
-product-manager/associate-product-manager,Product manager,Associate product manager,awareness,\r
-product-manager/product-manager,Product manager,Product manager,working,\r
-"""
 
 
 @router.get("/pathway", summary="How people move between role levels", response_model=shapes.Pathway)
@@ -30,7 +25,7 @@ def get_pathway(at: At) -> Response:
     "/matrix",
     summary="Role levels × skills",
     response_model=shapes.Matrix,
-    responses=sheet_example(_SHEET),
+    responses=SHEET,
 )
 def get_matrix(at: At, family: Family = None, role: RoleAsked = None, format: Format = "json") -> Response:
     """Which role level needs which skill, and how well.

@@ -34,5 +34,5 @@ class WordlessRoute(GuardedRoute):
         return handle_wordlessly
 
 
-class PrivateRoute(StrictJsonRoute, WordlessRoute):
-    """A route whose body is JSON about people: checked first, then handled wordlessly."""
+class PrivateRoute(WordlessRoute, StrictJsonRoute):
+    """A route whose body is JSON about people: wordless from the reading of the body on."""

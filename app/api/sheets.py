@@ -10,6 +10,10 @@ from app.kit.problems import InvalidParameter, NotAcceptable
 from app.kit.sheets import MEDIA_TYPE
 
 Format = Annotated[Literal["json", "csv"], Query(description="JSON, or a sheet for a spreadsheet.")]
+#: What OpenAPI says of an answer that may be a sheet. That of a large edition has millions of characters.
+SHEET: dict[int | str, dict[str, Any]] = {
+    200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "maxLength": 2**31 - 1}}}}
+}
 
 
 def sheet_wanted(request: Request, format: Literal["json", "csv"]) -> bool:  # the parameter's own name
@@ -22,8 +26,3 @@ def sheet_wanted(request: Request, format: Literal["json", "csv"]) -> bool:  # t
         if format == "csv" and name in request.query_params:
             raise InvalidParameter.of(name, "goes with format=json only; a sheet is always whole")
     return format == "csv"
-
-
-def sheet_example(text: str) -> dict[int | str, dict[str, Any]]:
-    """What OpenAPI says of an answer that may be a sheet."""
-    return {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": text}}}}

@@ -4,6 +4,7 @@ Every thing has an immutable key, its first slug; ``id = uuid5(NAMESPACE, "{fram
 """
 
 import hashlib
+import re
 from collections.abc import Container
 from typing import Literal, get_args
 from uuid import UUID, uuid5
@@ -22,6 +23,7 @@ NAMESPACE = UUID("5c7f2d8e-41b6-5f0a-9d53-c0a1f3a4e7b2")
 _NAMESPACE = NAMESPACE.bytes
 #: The digit of an id that holds its variant, by the digit of the hash in its place.
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def identify(framework_key: str, kind: str, key: str) -> UUID:
@@ -33,6 +35,11 @@ def identify_text(framework_key: str, kind: str, key: str) -> str:
     """The same id as text, without the cost of a UUID object: a page of requirements shows a thousand of them."""
     text = hashlib.sha1(_NAMESPACE + f"{framework_key}/{kind}/{key}".encode()).hexdigest()  # noqa: S324  # RFC 9562, 5.5
     return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id, in any case."""
+    return _ID.fullmatch(text) is not None
 
 
 def requirement_key(role_level: str, skill: str) -> str:

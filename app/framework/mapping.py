@@ -9,6 +9,7 @@ from app.framework.history import Retirement
 from app.framework.identity import identify_text
 from app.framework.mastery import MasteryLevel, Scale
 from app.framework.skill import Skill
+from app.framework.trace import Thing
 
 _MOST_NAMED = 20
 #: Ids by kind and an address that the edition does not have: of what had it before.
@@ -96,6 +97,20 @@ def statements_of(edition: Content) -> Mapping[str, Mapping[str, str]]:
     return memo["all"]
 
 
+def heirs_of(edition: Content, gone: Retirement) -> Iterator[Thing]:
+    """What there is of what replaces something, through what was retired in turn; each once."""
+    waiting, seen = list(gone.replaced_by), set[str]()
+    while waiting:
+        key = waiting.pop(0)
+        if key in seen:
+            continue
+        seen.add(key)
+        if isinstance(thing := edition.lookup.thing(gone.kind, key), Thing):
+            yield thing
+        elif further := edition.lookup.retired.get(_id(edition, gone.kind, key)):
+            waiting += further.replaced_by
+
+
 def _statements(edition: Content) -> Mapping[str, Mapping[str, str]]:
     found = {skill.key: {_id(edition, "statement", said.key): said.text for said in skill.statements}
              for skill in edition.skills}  # fmt: skip
@@ -129,23 +144,9 @@ def _missing_skill(edition: Content, named: Named, former: Former) -> str:
 
 def _retired(edition: Content, gone: Retirement) -> str:
     why = f" ({gone.reason})" if gone.reason else ""
-    heirs = [repr(heir) for heir in _heirs(edition, gone)]
+    heirs = [repr(heir.slug) for heir in heirs_of(edition, gone)]
     by = f"in its place stands {', '.join(heirs)}" if heirs else "nothing stands in its place"
     return f"names {gone.name!r}, which was retired{why}; {by}"
-
-
-def _heirs(edition: Content, gone: Retirement) -> Iterator[str]:
-    """The slugs of what replaces something, through what was retired in turn."""
-    waiting, seen = list(gone.replaced_by), set[str]()
-    while waiting:
-        key = waiting.pop(0)
-        if key in seen:
-            continue
-        seen.add(key)
-        if thing := edition.lookup.thing(gone.kind, key):
-            yield thing.slug
-        elif further := edition.lookup.retired.get(_id(edition, gone.kind, key)):
-            waiting += further.replaced_by
 
 
 def _level(edition: Content, skill: Skill, value: str, former: Former) -> MasteryLevel | str:

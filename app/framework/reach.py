@@ -23,11 +23,13 @@ class Lead:
 
     ``low`` is 0 where it asks for nothing. ``high`` is None where it leads to no level in particular: it names none, or
     none above where it starts, or one that the scale does not have; or the level where it starts is such a one.
+    ``anywhere`` says that it names none, and that where it starts is known.
     """
 
     offer: Offer
     low: int
     high: int | None
+    anywhere: bool = False
 
     @property
     def minutes(self) -> int | None:
@@ -105,7 +107,7 @@ def starts_at(offer: Offer, ranks: Mapping[str, int]) -> int | None:
 def _lead(offer: Offer, ranks: Mapping[str, int]) -> Lead:
     low, high = starts_at(offer, ranks), ranks.get(offer.to_level) if offer.to_level else None
     if low is None or high is None or high <= low:
-        return Lead(offer, low or 0, None)
+        return Lead(offer, low or 0, None, anywhere=low is not None and offer.to_level is None)
     return Lead(offer, low, high)
 
 

@@ -40,6 +40,8 @@ Line = Annotated[str, Rule(2000)]
 Prose = Annotated[str, Rule(20_000, line=False)]
 Reason = Annotated[str, Rule(4_000, line=False)]
 Slug = Annotated[str, _shaped(120, r"[a-z0-9]+(?:-[a-z0-9]+)*", SLUG_FORM)]
+_UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+SlugOrId = Annotated[str, _shaped(120, rf"[a-z0-9]+(?:-[a-z0-9]+)*|{_UUID}", f"a slug ({SLUG_FORM}) or an id")]
 Pair = Annotated[
     str, _shaped(241, r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*", "two slugs with a slash between")
 ]

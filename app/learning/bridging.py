@@ -2,51 +2,25 @@
 
 from collections.abc import Sequence
 
-from app.framework.mastery import MasteryLevel
-from app.framework.offered import Offer
-from app.learning.offers import Offers
-from app.reading.courses import course_path
-from app.reading.gaps import CourseLookup, Stretch
-from app.reading.shapes.gaps import BridgingCourse
+from app.learning.courses import Courses
+from app.learning.reaching import Reaches
+from app.learning.showing_offers import show_offer
+from app.reading.gaps import BridgingCourses, CourseLookup, Stretch
 from app.reading.view import View
 
 
-def bridging(offers: Offers) -> CourseLookup:
-    """Finds the live courses that start no higher than what is held and lead above it, in the order in which they came.
+def bridging(learning: Courses) -> CourseLookup:
+    """Finds the live courses that start no higher than what is held and lead above it, best first."""
 
-    A course that says no level starts, or leads, anywhere.
-    """
-
-    def courses_for(view: View, stretches: Sequence[Stretch]) -> list[list[BridgingCourse]]:
-        offered = offers.current()
-        return [
-            [
-                found
-                for offer in offered.teaching(view.refer("skill", stretch.skill).id)
-                if (found := _bridging(view, stretch, offer))
-            ]
-            for stretch in stretches
-        ]
+    def courses_for(view: View, stretches: Sequence[Stretch]) -> list[BridgingCourses]:
+        reaches = learning.reaches(view.edition, None)
+        return [_bridging(view, reaches, stretch) for stretch in stretches]
 
     return courses_for
 
 
-def _bridging(view: View, stretch: Stretch, offer: Offer) -> BridgingCourse | None:
-    low, high = _level(view, offer.from_level), _level(view, offer.to_level)
-    held = stretch.held.rank if stretch.held else 0
-    if (low and low.rank > held) or (high and high.rank <= held):
-        return None
-    return BridgingCourse(
-        id=offer.listing.id,
-        href=course_path(view.root, offer.listing.id),
-        title=offer.listing.title,
-        url=offer.listing.url,
-        from_level=view.mastery_level(low) if low else None,
-        to_level=view.mastery_level(high) if high else None,
-    )
-
-
-def _level(view: View, level_id: str | None) -> MasteryLevel | None:
-    """The level with an id, if the edition has it still."""
-    found = view.look.by_id.get(level_id or "", (None, None))[1]
-    return found if isinstance(found, MasteryLevel) else None
+def _bridging(view: View, reaches: Reaches, stretch: Stretch) -> BridgingCourses:
+    skill, ranks = stretch.skill, reaches.ranks(stretch.skill)
+    held, needed = (level.rank if level else 0 for level in (stretch.held, stretch.needed))
+    found = reaches.bridge(skill.key, held, needed)
+    return BridgingCourses([show_offer(view, skill, lead.offer, ranks) for lead in found.best], found.total)

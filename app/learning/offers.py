@@ -5,6 +5,7 @@ import threading
 from sqlalchemy import Engine
 
 from app.framework.offered import Offered
+from app.kit.problems import NotReady
 from app.store.asking import asking
 from app.store.listing_courses import changed_since, last_position
 
@@ -28,27 +29,46 @@ class Offers:
     def current(self) -> Offered:
         """The offers of now: what this process has written, and what others wrote until a second ago or later.
 
-        NotReady where the database does not answer and nothing was read before.
+        Where the database does not answer, what was read last; NotReady where nothing was read before.
         """
-        seen = self.watched and self._written is self._seen
-        held = self._held  # after the question above: what a look has found is held before it counts as seen
-        return held if held is not None and seen else self._refreshed()
+        if (known := self._known()) is not None:
+            return known
+        with self._refreshing:
+            known = self._known()  # somebody else may have looked meanwhile
+            return known if known is not None else self._looked_or_held()
 
     def refresh(self) -> None:
         """Notice what any process has written; for the watcher. Nothing before somebody has asked for the offers."""
         if self._held is not None:
-            self._refreshed()
+            with self._refreshing:
+                self._looked()
 
     def changed(self) -> None:
         """Have the next question look first: this process has just written."""
         self._written = object()
 
-    def _refreshed(self) -> Offered:
-        with self._refreshing:
-            written = self._written  # before the look: what is written meanwhile may come too late for it
-            self._held = self._read(self._held)
+    def _known(self) -> Offered | None:
+        """What is held, where no question has to look first."""
+        seen = self.watched and self._written is self._seen
+        held = self._held  # after the question above: what a look has found is held before it counts as seen
+        return held if seen else None
+
+    def _looked_or_held(self) -> Offered:
+        written = self._written
+        try:
+            return self._looked()
+        except NotReady:
+            if self._held is None:
+                raise
+            # The watcher looks on. Were every question to look, all would wait for a database that is away.
             self._seen = written
             return self._held
+
+    def _looked(self) -> Offered:
+        written = self._written  # before the look: what is written meanwhile may come too late for it
+        self._held = self._read(self._held)
+        self._seen = written
+        return self._held
 
     def _read(self, held: Offered | None) -> Offered:
         with asking(self._engine) as connection:

@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from app.framework.bridge import Bridge, bridge
 from app.framework.content import Content
 from app.framework.coverage import Survey, all_needs, needs_of, survey
 from app.framework.identity import identify_text
@@ -14,13 +16,23 @@ from app.framework.skill import Skill
 from app.framework.unneeded import Unneeded, unneeded
 from app.kit.collector import resting_collector
 from app.learning.offers import Offers
+from app.reading.shapes.coverage import MOST_NAMED
 
 #: Of so many editions and providers it is kept how far courses lead: somebody who walks the pages asks for one of them,
 #: and one more working out takes a second or two at most. At ESCO's size with 100,000 courses one takes 37 MB, that of
 #: a single provider as much less as it has fewer courses.
 HELD = 4
-#: For a skill (key) its id, the offers that were looked at, and how far they lead.
-_Made = dict[str, tuple[str, Sequence[Offer], Reach]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How far courses lead on a skill: its id, the offers that were looked at, and by ranks held and needed what leads
+    from the one to the other."""
+
+    id: str
+    offers: Sequence[Offer]
+    reach: Reach
+    bridges: dict[tuple[int, int], Bridge] = field(default_factory=dict)
 
 
 class Reaches:
@@ -30,9 +42,11 @@ class Reaches:
     same.
     """
 
-    def __init__(self, content: Content, offered: Offered, provider: str | None, made: _Made | None = None) -> None:
+    def __init__(
+        self, content: Content, offered: Offered, provider: str | None, made: dict[str, _Made] | None = None
+    ) -> None:
         self.content, self.offered, self.provider = content, offered, provider
-        self._made: _Made = {} if made is None else made
+        self._made: dict[str, _Made] = {} if made is None else made
         self._ranks: dict[str | None, Mapping[str, int]] = {}
 
     def later(self, offered: Offered) -> "Reaches":
@@ -41,13 +55,24 @@ class Reaches:
 
     def of(self, skill: str) -> Reach:
         """How far courses lead on a skill (key)."""
+        return self._of(skill).reach
+
+    def bridge(self, skill: str, held: int, needed: int) -> Bridge:
+        """Which courses lead on a skill (key) from a rank towards another, 0 for none; worked out once, for a skill may
+        have thousands of courses and many people ask."""
+        made, asked = self._of(skill), (held, needed)
+        if (found := made.bridges.get(asked)) is None:
+            found = made.bridges[asked] = bridge(made.reach.leads, held, needed, MOST_NAMED)
+        return found
+
+    def _of(self, skill: str) -> _Made:
         held = self._made.get(skill)
-        own_id = held[0] if held else self._id(skill)
+        own_id = held.id if held else self._id(skill)
         offers = self.offered.teaching(own_id)
-        if held is None or held[1] is not offers:
+        if held is None or held.offers is not offers:
             ranks = self.ranks(self.content.lookup.skills[skill])
-            held = self._made[skill] = (own_id, offers, reach(self._own(offers), ranks))
-        return held[2]
+            held = self._made[skill] = _Made(own_id, offers, reach(self._own(offers), ranks))
+        return held
 
     def ranks(self, skill: Skill) -> Mapping[str, int]:
         """The ranks of a skill's scale, by id of the level."""

@@ -15,6 +15,7 @@ from app.framework.trace import Statement
 from app.reading.people import Names
 from app.reading.roles import rung
 from app.reading.shapes import gaps as shapes
+from app.reading.shapes.coverage import OfferedCourse
 from app.reading.shapes.roles import RoleLevelSummary
 from app.reading.view import View
 
@@ -31,14 +32,23 @@ class Stretch:
     needed: MasteryLevel | None
 
 
+@dataclass(frozen=True, slots=True)
+class BridgingCourses:
+    """Courses that lead along a stretch: the best of them, and how many there are."""
+
+    best: Sequence[OfferedCourse]
+    total: int
+
+
 #: Courses by the key of the skill that they teach.
-Bridging = Mapping[str, Sequence[shapes.BridgingCourse]]
+Bridging = Mapping[str, BridgingCourses]
+_NONE = BridgingCourses((), 0)
 
 
 class CourseLookup(Protocol):
     """Finds courses: for each stretch of an edition, in the order given, those that lead along it."""
 
-    def __call__(self, view: View, stretches: Sequence[Stretch]) -> Sequence[Sequence[shapes.BridgingCourse]]: ...
+    def __call__(self, view: View, stretches: Sequence[Stretch]) -> Sequence[BridgingCourses]: ...
 
 
 def get_gap(view: View, asked: shapes.GapRequest, courses: CourseLookup | None = None) -> shapes.Gap:
@@ -82,11 +92,13 @@ def _bridging(view: View, entries: Sequence[Entry], courses: CourseLookup | None
 def _entry(view: View, profile: Profile, level: RoleLevel, entry: Entry, bridging: Bridging) -> shapes.GapEntry:
     statements = statements_to_meet(view.edition, profile, entry)
     activities = growing_activities(view.edition, profile, level, entry)
+    courses = bridging.get(entry.skill.key, _NONE)
     return shapes.GapEntry(
         **held_need(view, entry),
         statements=[_statement(view, said) for said in statements],
         activities=[_activity(view, level, activity) for activity in activities],
-        courses=list(bridging.get(entry.skill.key, ())),
+        courses=list(courses.best),
+        courses_total=courses.total,
     )
 
 

@@ -4,6 +4,7 @@ for an empty list."""
 from collections.abc import Iterable
 
 from app.framework.mastery import MasteryLevel, Scale
+from app.framework.role import Role
 from app.framework.skill import Skill
 from app.kit.problems import InvalidParameter
 from app.reading.view import KINDS, AnyThing, View
@@ -16,6 +17,22 @@ def find_named(view: View, of: type[AnyThing], value: str) -> AnyThing | None:
     if found is None and len(value) == 36:  # as long as an id
         found = view.look.by_id.get(value.lower(), (kind, None))[1]
     return found if isinstance(found, of) else None
+
+
+def find_formerly(view: View, of: type[AnyThing], value: str) -> AnyThing | None:
+    """The thing of a class that a path first named: its key, which a rename leaves as it is. What bears a slug now goes
+    before what bore it."""
+    kind = KINDS[of]
+    if kind != "role_level":
+        found = view.look.thing(kind, value)
+        return found if isinstance(found, of) else None
+    first, _, last = value.partition("/")
+    role = find_named(view, Role, first) or find_formerly(view, Role, first)
+    levels = role.levels if role else ()
+    borne = (level for level in levels if level.slug == last)
+    bore = (level for level in levels if level.key.partition("/")[2] == last)
+    level = next(borne, None) or next(bore, None)
+    return level if isinstance(level, of) else None
 
 
 def named(view: View, of: type[AnyThing], value: str, parameter: str) -> AnyThing:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.framework.activity import Activity
 from app.framework.gap import Profile
 from app.framework.history import Retirement
-from app.framework.identity import ThingKind, identify_text
+from app.framework.identity import ThingKind, identify_text, is_id
+from app.framework.mapping import heirs_of
 from app.framework.skill import Skill
 from app.kit.problems import Fault, InvalidBody
-from app.reading.naming import find_named, said_levels
+from app.reading.naming import find_formerly, find_named, said_levels
 from app.reading.shapes import people as shapes
 from app.reading.view import KINDS, AnyThing, View
 
@@ -47,8 +48,8 @@ class Names:
         return InvalidBody(told + more, errors=self._faults[:_MOST_TOLD])
 
     def thing(self, of: type[AnyThing], name: str, pointer: str) -> AnyThing | None:
-        """The thing of a class that a path or id names."""
-        found = find_named(self.view, of, name)
+        """The thing of a class that a path or id names, or a path that it bore first."""
+        found = find_named(self.view, of, name) or find_formerly(self.view, of, name)
         if found is None:
             self.fault(pointer, self._unknown(KINDS[of], name))
         return found
@@ -82,7 +83,8 @@ class Names:
             return None
         if (known := self._levels.get(scale.key)) is None:
             ids = {self.view.part_id("mastery_level", level.key): level.key for level in scale.levels}
-            known = self._levels[scale.key] = ids | {level.slug: level.key for level in scale.levels}
+            first = {level.key.partition("/")[2]: level.key for level in scale.levels}
+            known = self._levels[scale.key] = ids | first | {level.slug: level.key for level in scale.levels}
         found = known.get(name) or known.get(name.lower())
         if found is None:
             self.fault(pointer, f"{said_levels(scale)}: not {_shown(name)}")
@@ -100,10 +102,9 @@ class Names:
         words = kind.replace("_", " ")
         gone = _retired(self.view, kind, name)
         if gone is None:
-            form = "; write role/level" if kind == "role_level" and "/" not in name else ""
+            form = "; write role/level" if kind == "role_level" and "/" not in name and not is_id(name) else ""
             return f"names no {words} of this edition: {_shown(name)}{form}"
-        found = [self.view.look.thing(kind, key) for key in gone.replaced_by]
-        heirs = [heir.slug for heir in found if heir]
+        heirs = [self.view.look.path(kind, heir) for heir in heirs_of(self.view.edition, gone)]
         instead = f"; {', '.join(heirs[:5])} {'replaces' if len(heirs) == 1 else 'replace'} it" if heirs else ""
         return f"names no {words} of this edition: {_shown(gone.name)} was retired{instead}"
 

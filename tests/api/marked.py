@@ -12,9 +12,10 @@ MARK = "zqxvjk"
 #: Of the same length, and in nothing at all: what is asked with it must be answered as with the mark.
 NOTHING = "xqzkjv"
 VERSION = f"{MARK}.1"
+#: The rules of waivers are not among them: those are words of ours, and others are refused.
 _TEXTS = {
     "name", "title", "description", "note", "notes", "text", "summary", "publisher", "attribution", "section", "reason",
-    "unit", "value", "place", "rule",
+    "unit", "value", "place",
 }  # fmt: skip
 _LISTS_OF_TEXTS = {"alternative_names", "grades", "statements"}
 _SLUGS = {

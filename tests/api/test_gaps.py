@@ -1,5 +1,7 @@
 """Gaps of people and teams over HTTP, and what their bodies must not be."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,12 +12,15 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.api.application import build_application
+from app.api.gaps import MOST_TOLD
 from app.framework.edition import Edition
+from app.framework.identity import identify_text
 from app.framework.release import Release
 from app.framework.role import Requirement
 from app.framework.skill import Skill
-from app.reading.gaps import Stretch
-from app.reading.shapes.gaps import BridgingCourse
+from app.reading.gaps import BridgingCourses, Stretch
+from app.reading.shapes.courses import Provider
+from app.reading.shapes.coverage import OfferedCourse
 from app.reading.view import View
 from tests.api.desk import Desk, Draft
 from tests.api.locked import bearing
@@ -92,22 +97,25 @@ def test_courses_are_asked_for_once_and_for_what_is_to_gain_alone(
     client: TestClient, application: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    course = BridgingCourse(
-        id="c", href="/v1/courses/c", title="Cuts", url="https://school.example", from_level=None, to_level=None
-    )
+    course = OfferedCourse(
+        id="c", href="/v1/courses/c", provider=Provider(slug="school", name="School"), external_id="1", title="Cuts",
+        url="https://school.example", duration_minutes=None, from_level=None, to_level=None,
+    )  # fmt: skip
+    found_there, none = BridgingCourses([course], 3), BridgingCourses([], 0)
 
-    def courses(view: View, stretches: Sequence[Stretch]) -> list[list[BridgingCourse]]:
+    def courses(view: View, stretches: Sequence[Stretch]) -> list[BridgingCourses]:
         assert view.framework == "gardening"
         named = [
             (each.skill.slug, each.held and each.held.slug, each.needed and each.needed.slug) for each in stretches
         ]
         asked.append(named)
-        return [[course] if each.skill.slug == "pruning" else [] for each in stretches]
+        return [found_there if each.skill.slug == "pruning" else none for each in stretches]
 
     monkeypatch.setattr(application.state, "bridging", courses)
     found = gap(client, asking(pruning="novice"))
-    assert [course["title"] for course in found["to_raise"][0]["courses"]] == ["Cuts"]
-    assert found["missing"][0]["courses"] == []
+    [raising], [missing] = found["to_raise"], found["missing"]
+    assert ([course["title"] for course in raising["courses"]], raising["courses_total"]) == (["Cuts"], 3)
+    assert (missing["courses"], missing["courses_total"]) == ([], 0)
     assert gap(client, asking(pruning="skilled", **{"leading-a-crew": None}))["distance"] == 0
     assert asked == [[("leading-a-crew", None, None), ("pruning", "novice", "skilled")]]
 
@@ -202,7 +210,7 @@ def test_so_is_that_of_a_team(client: TestClient, body: dict[str, Any], pointer:
         (b'{"profile": {"mastery": [{"skill": "\\ud800"}]}}', 422),
         (b'{"profile": {"mastery": [{"skill": 1.5}]}}', 422),
         (b"[" * 100, 400),
-        (b'{"profile": "' + b"x" * (1 << 20) + b'"}', 413),
+        (b'{"profile": "' + b"x" * MOST_TOLD + b'"}', 413),
     ],
 )
 def test_a_body_that_is_no_clean_json_is_refused(client: TestClient, body: bytes, status: int) -> None:
@@ -248,6 +256,19 @@ def test_five_thousand_skills_are_not_too_many_and_one_more_is(wide_client: Test
     assert found["distance"] == MANY * 2 + 4
     more = wide_client.post(GAP, json=asking("advisor/advisor", **held, **{f"skill-{MANY}": "novice"}))
     assert (more.status_code, more.json()["errors"][0]["pointer"]) == (422, "/profile/mastery")
+
+
+def test_two_hundred_people_of_sixty_skills_by_id_are_not_too_many_however_indented(wide_client: TestClient) -> None:
+    ids = [identify_text("gardening", "skill", f"skill-{n}") for n in range(60)]
+    novice = identify_text("gardening", "mastery_level", "mastery/novice")
+    person = {"mastery": [{"skill": each, "level": novice} for each in ids]}
+    body = json.dumps({"profiles": [person] * 200, "role_levels": ["advisor/advisor"]}, indent=4)
+    answer = wide_client.post(TEAM, content=body, headers=JSON)
+    assert answer.status_code == 200
+    [item] = answer.json()["items"]
+    assert item["distances"] == [60 * 2 + (MANY + 1 - 60) * 4] * 200
+    needs = Counter(need["to_raise"] for need in item["skills"])
+    assert needs == {200: 60, 0: MANY + 1 - 60}
 
 
 def test_five_thousand_unknown_skills_are_counted_and_the_first_of_them_named(client: TestClient) -> None:

@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from app.authoring.importing import import_release
 from app.kit import logs
 from app.main import create_app
-from app.reading import gaps as reading
 from app.settings import Settings
 from tests.api.marked import MARK
 from tests.api.shelf import FIXED
@@ -37,7 +36,7 @@ ASKED: list[tuple[str, bytes, int]] = [
     ("gap/team", json.dumps({"role_levels": [MARK], "profiles": [PERSON]}).encode(), 422),
     ("moves", json.dumps({"role_level": MARK}).encode(), 422),
     ("moves", b'{"role_level": "' + MARK.encode(), 400),
-    ("gap", MARK.encode() * 200_000, 413),
+    ("gap", MARK.encode() * 600_000, 413),
 ]
 HEADERS = {"Content-Type": "application/json", "X-Person": MARK}
 #: What a profile would be known by, wherever it were written.
@@ -110,18 +109,26 @@ def test_a_server_writes_no_word_of_a_profile_to_its_log(
         assert trace not in written
 
 
+@pytest.mark.parametrize(
+    "broken", ["app.reading.gaps.get_gap", "app.api.strict_bodies.check_json", "app.api.strict_bodies.read_json"]
+)
+@pytest.mark.parametrize("kind", ["sqlite"])  # a log is the same over either
 def test_not_even_a_failure_inside_repeats_what_was_sent(
-    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    engine: Engine,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    broken: str,
 ) -> None:
     import_release(engine, garden(), keyless=False, publishing=True)
 
-    def breaks(*_: object) -> None:
+    def breaks(*given: object) -> None:
         try:
             raise LookupError(f"the first {MARK}")
         except LookupError as error:
-            raise KeyError(MARK) from error
+            raise KeyError(MARK, given) from error
 
-    monkeypatch.setattr(reading, "get_gap", breaks)
+    monkeypatch.setattr(broken, breaks)
     below, body, _ = ASKED[0]
     caplog.handler.setFormatter(logs._formatter("json"))
     with TestClient(create_app(Settings(database_url=database_url))) as client:

@@ -1,8 +1,8 @@
 """Examples of the operations that write: one story over the seed, asked in its order, so that each of them is true.
 
-A framework is founded and gets a small draft; the next edition of the seed's is drafted, edited entry by entry, thrown
-away, drafted again, published and withdrawn. Wherever it is told, a client that tries the examples in this order gets
-the answers that it was shown; but ids of proposals are made up anew each time.
+A framework is founded, its first edition published, and a statement reworded in the next. The next edition of the
+seed's is drafted, edited entry by entry, thrown away, drafted again, published and withdrawn. Wherever it is told, a
+client that tries the examples in this order gets the answers that it was shown; but ids of proposals are made up anew.
 """
 
 import json
@@ -22,18 +22,11 @@ NEW = {"framework": "gardening", "edition": "1"}
 GARDEN = {
     "format": "capframe-edition/1",
     "framework": {"slug": "gardening", "name": "Gardening"},
-    "version": "1",
-    "skills": [{"slug": "pruning", "name": "Pruning"}],
 }
 
-
-TEACHES = {
-    "framework": "product-management",
-    "skill": "agile-working",
-    "from_level": "awareness",
-    "to_level": "working",
-}
-BEYOND = {"framework": "product-management", "skill": "agile-working", "from_level": "expert"}
+TAUGHT = {"framework": "product-management", "skill": "agile-working"}
+TEACHES = TAUGHT | {"from_level": "awareness", "to_level": "working"}
+FIRST, BEYOND = {"to_level": "awareness"}, {"from_level": "expert"}
 COURSE = {
     "title": "Agile from the ground up",
     "url": "https://school.example/agile-101",
@@ -143,8 +136,9 @@ def _offer_courses(story: Story) -> None:
     story.ask("list_courses", {}, limit="2")
     story.ask("list_course_changes", {}, limit="2")
     story.ask("retire_course", {"provider": "school", "external_id": "user-focus-1"})
-    masters = {"title": "Agile for its masters", "url": "https://school.example/agile-401"}
-    story.ask("put_course", here | {"external_id": "agile-401"}, masters | {"teaches": [BEYOND]})
+    for external_id, title, levels in (("agile-1", "First steps", FIRST), ("agile-401", "Agile for masters", BEYOND)):
+        there = {"title": title, "url": f"https://school.example/{external_id}", "duration_minutes": 60}
+        story.ask("put_course", here | {"external_id": external_id}, there | {"teaches": [TAUGHT | levels]})
     taught = {"framework": "product-management", "edition": "current"}
     story.ask_both("get_coverage", taught, role_level="product-manager/senior-product-manager")
     story.ask_both("list_unneeded_courses", taught)
@@ -154,8 +148,16 @@ def _found_a_framework(story: Story) -> None:
     wanted = {"slug": "gardening", "name": "Gardening", "publisher": "The Garden Guild", "language": "en-GB"}
     story.ask("create_framework", {}, wanted)
     _draft(story, "gardening", {"version": "1"})
-    story.ask("put_content", NEW, GARDEN)
-    story.ask("import_into_edition", NEW, {**GARDEN, "skills": [{"slug": "pruning", "name": "Pruning of trees"}]})
+    story.ask("import_into_edition", NEW, _garden("1", "cut a branch back to the nearest fork"))
+    story.ask("publish_edition", NEW)
+    story.told.pop("publish_edition")  # the one of the edition that was edited says more
+    _draft(story, "gardening", {"version": "2", "based_on": "1"})
+    story.ask("put_content", NEW | {"edition": "2"}, _garden("2", "cut a branch back to the nearest strong fork"))
+
+
+def _garden(version: str, statement: str) -> dict[str, Any]:
+    skill = {"slug": "pruning", "name": "Pruning", "statements": [{"text": statement}]}
+    return GARDEN | {"version": version, "skills": [skill]}
 
 
 def _edit_a_draft(story: Story) -> None:

@@ -212,3 +212,16 @@ def open_statements(edition: Edition, entry: Entry, profile: Profile) -> Iterato
         for said in (*entry.skill.statements, *entry.need.statements):
             if said.key not in profile.statements and (said in entry.need.statements or said.level in wanted):
                 yield said
+
+
+@given(drawn)
+def test_where_people_usually_start_plays_no_part(given: tuple[Edition, RoleLevel, Profile]) -> None:
+    edition, level, profile = given
+    needs = tuple(replace(need, from_level=None) for need in level.requirements)
+    found, plain = (gap(edition, profile, one) for one in (level, replace(level, requirements=needs)))
+    told = [
+        [(entry.verdict, entry.held, entry.steps, statements_to_meet(edition, profile, entry)) for entry in one.entries]
+        for one in (found, plain)
+    ]
+    assert told[0] == told[1]
+    assert found.distance == plain.distance

@@ -2,10 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
+from app.framework.edition import Edition
+from app.framework.role import RoleLevel
 from tests.authoring.gardens import FIRST, SLUG
 from tests.learning.classroom import SHEARS, Classroom
+from tests.worlds import garden
 
 EDITION = f"/v1/frameworks/{SLUG}/editions/{FIRST}"
 COVERAGE, UNNEEDED = f"{EDITION}/coverage", f"{EDITION}/courses/unneeded"
@@ -57,3 +61,21 @@ def told(item: dict[str, Any]) -> tuple[str, str, str | None, str, str | None]:
 def names(courses: list[dict[str, Any]]) -> list[str]:
     """The provider's own ids of courses."""
     return [course["external_id"] for course in courses]
+
+
+def by_recall() -> Edition:
+    """The garden with pruning on the other scale: fluent is what everybody needs of it."""
+    edition = garden().edition
+
+    def raised(level: RoleLevel) -> RoleLevel:
+        needs = (
+            replace(need, level="recall/fluent", from_level=None) if need.skill == "cutting" else need
+            for need in level.requirements
+        )
+        return replace(level, requirements=tuple(needs))
+
+    roles = (replace(role, levels=tuple(raised(level) for level in role.levels)) for role in edition.roles)
+    skills = (
+        replace(skill, scale="recall", statements=()) if skill.key == "cutting" else skill for skill in edition.skills
+    )
+    return replace(edition, roles=tuple(roles), skills=tuple(skills))

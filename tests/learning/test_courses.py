@@ -58,7 +58,7 @@ def test_readers_see_what_it_teaches_by_name_without_a_key(room: Classroom) -> N
 
 @pytest.mark.parametrize(
     ("named", "level"),
-    [("pruning", "skilled"), (PRUNING, SKILLED), (PRUNING.upper().lower(), "skilled")],
+    [("pruning", "skilled"), (PRUNING, SKILLED), (PRUNING.upper(), SKILLED.upper())],
 )
 def test_skills_and_levels_may_be_named_by_slug_or_id(shared: Classroom, named: str, level: str) -> None:
     told = shared.must_put("x", taught(skill=named, to_level=level))

@@ -1,16 +1,13 @@
 """Which needs of an edition courses cover: the answer as a whole, on both databases."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from app.framework.edition import Edition
 from app.framework.release import Envelope, Release
-from app.framework.role import RoleLevel
 from tests.authoring.gardens import FIRST, draft, with_skill, without_skill
 from tests.learning.classroom import PRUNING, Classroom, problem
-from tests.learning.surveying import COVERAGE, EDITION, asked, fill, names, sheet, teaching, told
+from tests.learning.surveying import COVERAGE, EDITION, asked, by_recall, fill, names, sheet, teaching, told
 from tests.selects import selects
 from tests.worlds import garden
 
@@ -263,24 +260,6 @@ def test_a_draft_shows_its_coverage_to_its_editors_alone(room: Classroom) -> Non
         answer = room.client.get(address, headers=room.as_("admin"))
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.json()["total"] == total
-
-
-def by_recall() -> Edition:
-    """The garden with pruning on the other scale: fluent is what everybody needs of it."""
-    edition = garden().edition
-
-    def raised(level: RoleLevel) -> RoleLevel:
-        needs = (
-            replace(need, level="recall/fluent", from_level=None) if need.skill == "cutting" else need
-            for need in level.requirements
-        )
-        return replace(level, requirements=tuple(needs))
-
-    roles = (replace(role, levels=tuple(raised(level) for level in role.levels)) for role in edition.roles)
-    skills = (
-        replace(skill, scale="recall", statements=()) if skill.key == "cutting" else skill for skill in edition.skills
-    )
-    return replace(edition, roles=tuple(roles), skills=tuple(skills))
 
 
 def test_levels_that_the_scale_of_the_skill_no_longer_has_count_for_nothing(room: Classroom) -> None:

@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Connection
 
+from app.kit.problems import NotReady
 from app.learning.offers import Offers
 from app.store import guards
+from app.store.asking import away
 from app.store.listing_courses import last_position
 from app.store.scope import writing
 from tests.learning.classroom import (
@@ -201,6 +203,35 @@ def test_who_has_just_written_waits_for_a_look_that_is_under_way(
         asked = others.submit(offers.current)
         go_on.set()
         assert len(asked.result().teaching(PRUNING)) == 1
+
+
+def test_offers_that_were_read_are_answered_while_the_database_is_away(
+    room: Classroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.must_put("a", PRUNE)
+    offers, looks = Offers(room.engine), []
+    held = offers.current()
+    offers.watched = True
+
+    def dead(_: Connection) -> int:
+        looks.append("one")
+        raise away()
+
+    room.must_put("b", PRUNE)
+    offers.changed()
+    with monkeypatch.context() as patched:
+        patched.setattr("app.learning.offers.last_position", dead)
+        assert offers.current() is offers.current() is held
+        assert len(looks) == 1  # from then on the watcher looks
+        with pytest.raises(NotReady):
+            offers.refresh()
+        with pytest.raises(NotReady):
+            Offers(room.engine).current()
+        offers.watched = False
+        assert offers.current() is held
+        offers.watched = True
+    offers.refresh()
+    assert len(offers.current().teaching(PRUNING)) == 2
 
 
 def test_nothing_is_loaded_before_somebody_asks(room: Classroom) -> None:

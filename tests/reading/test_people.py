@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.framework.gap import Profile
+from app.framework.history import Retirement
 from app.framework.release import Release
 from app.framework.role import RoleLevel
+from app.framework.skill import Skill
 from app.kit.problems import InvalidBody
 from app.reading.people import Names
 from app.reading.shapes import people as shapes
@@ -101,6 +103,53 @@ def test_a_retired_skill_says_what_replaced_it(named: str) -> None:
     assert fault[1] == "names no skill of this edition: 'Topiary' was retired; pruning replaces it"
 
 
+def test_what_was_renamed_is_known_by_its_first_slug_too() -> None:
+    found = read(replace(holding(("cutting", "expert")), activities=["prune-an-orchard"]))
+    assert found == read(replace(holding(("pruning", "master")), activities=["prune-an-orchard"]))
+    [fault] = faults(holding(("pruning", None), ("cutting", None)))
+    assert fault == ("/profile/mastery/1/skill", "names the skill of /profile/mastery/0 again: 'cutting'")
+
+
+def test_what_bears_a_slug_now_goes_before_what_bore_it_first() -> None:
+    new = Skill(key="cutting-2", slug="cutting", name="Cutting")
+    edition = replace(garden().edition, skills=(*garden().edition.skills, new))
+    view = View(release=replace(garden(), edition=edition), framework="gardening")
+    assert read(holding(("cutting", None)), view).mastery == {"cutting-2": None}
+
+
+@pytest.mark.parametrize("named", ["gardener/chief-gardener", "grower/chief-gardener", "grower/head-gardener"])
+def test_a_role_level_is_known_by_its_first_slug_and_that_of_its_role(named: str) -> None:
+    roles = tuple(replace(role, slug="grower") if role.slug == "gardener" else role for role in garden().edition.roles)
+    view = View(release=replace(garden(), edition=replace(garden().edition, roles=roles)), framework="gardening")
+    names = Names(view)
+    for asked in (named, "gardener/head-gardener"):
+        level = names.checked(names.thing(RoleLevel, asked, "/role_level"))
+        assert level.key == "gardener/chief-gardener"
+
+
+@pytest.mark.parametrize("named", ["clipping", GARDEN.part_id("skill", "clipping")])
+def test_what_replaces_a_skill_is_told_through_what_was_retired_in_turn(named: str) -> None:
+    gone = Retirement(kind="skill", key="clipping", name="Clipping", replaced_by=("topiary", "plant-knowledge"))
+    edition = replace(garden().edition, retirements=(*garden().edition.retirements, gone))
+    view = View(release=replace(garden(), edition=edition), framework="gardening")
+    [fault] = faults(holding((named, None)), view)
+    told = "'Clipping' was retired; plant-knowledge, pruning replace it"
+    assert fault[1] == f"names no skill of this edition: {told}"
+
+
+def test_a_retired_role_level_names_the_role_level_that_replaces_it() -> None:
+    gone = Retirement(
+        kind="role_level", key="gardener/foreman", name="Foreman", replaced_by=("gardener/chief-gardener",)
+    )
+    edition = replace(garden().edition, retirements=(*garden().edition.retirements, gone))
+    names = Names(View(release=replace(garden(), edition=edition), framework="gardening"))
+    with pytest.raises(InvalidBody) as refused:
+        names.checked(names.thing(RoleLevel, "gardener/foreman", "/role_level"))
+    assert refused.value.errors[0].detail == (
+        "names no role level of this edition: 'Foreman' was retired; gardener/head-gardener replaces it"
+    )
+
+
 def test_a_level_where_the_edition_has_no_scale_is_refused() -> None:
     skill = replace(garden().edition.lookup.skills["leading-a-crew"], scale=None)
     view = View(release=Release(envelope=garden().envelope, edition=replace(SCALELESS, skills=(skill,))), framework="f")
@@ -127,3 +176,10 @@ def test_a_role_level_named_without_its_role_is_told_how_to_name_it() -> None:
         names.checked(names.thing(RoleLevel, "head-gardener", "/role_level"))
     [fault] = refused.value.errors
     assert fault.detail == "names no role level of this edition: 'head-gardener'; write role/level"
+
+
+def test_an_unknown_id_of_a_role_level_is_not_told_to_be_a_path() -> None:
+    names, unknown = Names(GARDEN), GARDEN.part_id("role_level", "nothing").upper()
+    with pytest.raises(InvalidBody) as refused:
+        names.checked(names.thing(RoleLevel, unknown, "/role_level"))
+    assert refused.value.errors[0].detail == f"names no role level of this edition: {unknown!r}"

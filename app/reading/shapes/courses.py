@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.framework.course import MOST_MINUTES, MOST_STATEMENTS, MOST_TAUGHT
-from app.kit import text
-from app.kit.text import ExternalId, WebUrl, Word
+from app.kit.text import ExternalId, SlugOrId, WebUrl, Word
 from app.reading.shapes.common import Id
 from app.reading.shapes.writing import Label, LanguageText, NameText, ProseText, SlugText, Wanted, bounded, fitting
 
@@ -20,7 +19,7 @@ WordText = Annotated[str, fitting(Word), bounded(Word)]
 ExternalIdText = Annotated[str, fitting(ExternalId), bounded(ExternalId, "agile-101")]
 _UUID = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
 StatementId = Annotated[str, Field(pattern=_UUID, max_length=36, examples=["f65ee1ba-1f5b-5a3b-8d3b-5c3e9b6f1c11"])]
-SlugOrId = Annotated[str, fitting(text.Slug), bounded(text.Slug, "agile-working")]
+SlugOrIdText = Annotated[str, fitting(SlugOrId), bounded(SlugOrId, "agile-working")]
 
 Title = Annotated[str, Field(description="What it is called.", examples=["Agile from the ground up"])]
 Url = Annotated[str, Field(description="Where it is found.", examples=["https://learn.example/courses/agile-101"])]
@@ -52,15 +51,15 @@ class TaughtWanted(Wanted):
 
     framework: Annotated[SlugText, Field(description="The framework's slug.", examples=["product-management"])]
     skill: Annotated[
-        SlugOrId,
+        SlugOrIdText,
         Field(description="The skill, by slug or id, in the edition in force; a former slug serves too."),
     ]
     from_level: Annotated[
-        SlugOrId | None,
+        SlugOrIdText | None,
         Field(description="The mastery that it starts from, by slug or id; null for none.", examples=["awareness"]),
     ] = None
     to_level: Annotated[
-        SlugOrId | None,
+        SlugOrIdText | None,
         Field(description="The mastery that it leads to, by slug or id; null where it says none.",
               examples=["working"]),
     ] = None  # fmt: skip

@@ -8,7 +8,8 @@ from pydantic import Field
 from app.framework.activity import ActivityForm, ActivityKind
 from app.framework.role import Importance
 from app.reading.shapes.asked import Asked
-from app.reading.shapes.common import Id, MasteryLevelReference, Reference, Statement
+from app.reading.shapes.common import MasteryLevelReference, Reference, Statement
+from app.reading.shapes.coverage import MOST_NAMED, OfferedCourse
 from app.reading.shapes.people import Profile
 from app.reading.shapes.roles import RoleLevelSummary
 
@@ -115,29 +116,6 @@ class GrowingActivity(Reference):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BridgingCourse:
-    """A course that leads from what is held of a skill towards what is needed."""
-
-    id: Id
-    href: Annotated[
-        str,
-        Field(
-            description="Its address here, path-absolute.",
-            examples=["/v1/courses/5b0c4f0e-6a6b-5d8e-9f0a-2f4f3c1d7e10"],
-        ),
-    ]
-    title: Annotated[str, Field(description="What it is called.", max_length=300, examples=["Agile in a day"])]
-    url: Annotated[
-        str,
-        Field(
-            description="Where it is found.", max_length=2000, examples=["https://learn.example/courses/agile-in-a-day"]
-        ),
-    ]
-    from_level: Annotated[MasteryLevelReference | None, Field(description="Where it starts, if it says so.")]
-    to_level: Annotated[MasteryLevelReference | None, Field(description="Where it leads, if it says so.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GapEntry(HeldNeed):
     """A need of the role level, with what is on the way to it. The lists are empty where nothing is to gain."""
 
@@ -156,8 +134,15 @@ class GapEntry(HeldNeed):
         ),
     ]
     courses: Annotated[
-        list[BridgingCourse], Field(description="The courses that lead from the mastery held towards the one needed.")
+        list[OfferedCourse],
+        Field(
+            description="The courses that lead on from the mastery held: first those that lead to the one needed or"
+            " above, then those that lead a part of the way, then those that say no level; each time the cheapest"
+            f" first, and at most {MOST_NAMED} in all.",
+            max_length=MOST_NAMED,
+        ),
     ]
+    courses_total: Annotated[int, Field(description="How many such courses there are.", ge=0, examples=[1])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
