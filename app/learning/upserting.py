@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from app.framework.course import Course, course_id, course_text, read_course
 from app.kit.preconditions import Precondition
 from app.kit.problems import Fault, InvalidBody, NotFound
+from app.learning.mapped import Mapped
 from app.reading.shapes.batches import Outcome
 from app.store import courses
 from app.store.asking import changing
@@ -19,6 +20,25 @@ Render = Callable[[Course], bytes]
 Anchors = Mapping[str, Anchor]
 #: Faults that the refusal of a whole batch tells.
 _MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A course of a batch as it was sent: how it is mapped, or what is wrong with it. ``external_id`` as far as it can
+    be read."""
+
+    external_id: str | None
+    mapped: Mapped | None
+    faults: tuple[Fault, ...] = ()
+
+    def settled(self, there: There | None) -> "Item":
+        """The course where this is there."""
+        if self.mapped is None:
+            return Item(self.external_id, None, self.faults)
+        course = self.mapped.settled(None if self.mapped.borne else _course(there))
+        if isinstance(course, Course):
+            return Item(self.external_id, course)
+        return Item(self.external_id, None, course)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +92,21 @@ class Aim:
         self.condition.honour(self.render(there) if there else None)
 
 
-def put_course(engine: Engine, aim: Aim, course: Course, anchors: Anchors, stamp: Stamp) -> bool:
-    """Put a course in the place of what is there; whether there was none. The same again changes nothing."""
+def put_course(engine: Engine, aim: Aim, mapped: Mapped, anchors: Anchors, stamp: Stamp) -> tuple[Course, bool]:
+    """Put a course in the place of what is there: how it is now, and whether there was none. The same again changes
+    nothing."""
     with changing(engine) as connection:
         record = _locked(connection, aim.provider)
         there, now = _there(connection, record, aim.external_id)
+        course = mapped.settled(now)
+        if not isinstance(course, Course):
+            raise InvalidBody("The course cannot be mapped as it is.", errors=course)
         aim.check(now)
         if now != course:
             own = course_id(aim.provider, aim.external_id)
             change = Change(external_id=aim.external_id, id=own, there=there, course=course)
             courses.write(connection, record.id, [change], anchors, stamp)
-    return now is None
+    return course, now is None
 
 
 def retire_course(engine: Engine, aim: Aim, stamp: Stamp) -> None:
@@ -98,21 +122,17 @@ def retire_course(engine: Engine, aim: Aim, stamp: Stamp) -> None:
 
 
 def put_batch(
-    engine: Engine, provider: str, items: Sequence[Item], anchors: Anchors, *, manner: Manner, stamp: Stamp
+    engine: Engine, provider: str, sent: Sequence[Asked], anchors: Anchors, *, manner: Manner, stamp: Stamp
 ) -> Batch:
     """Put many courses at once; InvalidBody, and nothing written, where the manner does not let that pass."""
-    check_manner(items, manner)
-    fine = {item.external_id: item.course for item in items if item.course and item.external_id}
     with changing(engine) as connection:
         record = _locked(connection, provider)
-        changes = list(_changes(provider, fine, courses.find_there(connection, record.id, fine)))
-        live = courses.find_live(connection, record.id) if manner.replace else {}
-        named = {item.external_id for item in items}
-        gone = [
-            Change(external_id=name, id=there.id, there=there, course=None)
-            for name, there in live.items()
-            if name not in named
-        ]
+        there = courses.find_there(connection, record.id, [each.external_id for each in sent if each.external_id])
+        items = [each.settled(there.get(each.external_id or "")) for each in sent]
+        check_manner(items, manner)
+        fine = {item.external_id: item.course for item in items if item.course and item.external_id}
+        changes = list(_changes(provider, fine, there))
+        gone = _gone(connection, record, items) if manner.replace else []
         courses.write(connection, record.id, [*changes, *gone], anchors, stamp)
     written: dict[str | None, Outcome] = {change.external_id: _outcome(change) for change in changes}
     told = [(item, written.get(item.external_id, "unchanged") if item.course else "refused") for item in items]
@@ -160,7 +180,21 @@ def _locked(connection: Connection, provider: str) -> ProviderRecord:
 
 def _there(connection: Connection, record: ProviderRecord, external_id: str) -> tuple[There | None, Course | None]:
     there = courses.find_there(connection, record.id, [external_id]).get(external_id)
-    return there, read_course(there.content) if there and there.content is not None else None
+    return there, _course(there)
+
+
+def _course(there: There | None) -> Course | None:
+    return read_course(there.content) if there and there.content is not None else None
+
+
+def _gone(connection: Connection, record: ProviderRecord, items: Sequence[Item]) -> list[Change]:
+    """The provider's courses that are not in a batch, to be retired."""
+    named = {item.external_id for item in items}
+    return [
+        Change(external_id=name, id=there.id, there=there, course=None)
+        for name, there in courses.find_live(connection, record.id).items()
+        if name not in named
+    ]
 
 
 def _changes(provider: str, wanted: Mapping[str, Course], there: Mapping[str, There]) -> Sequence[Change]:
