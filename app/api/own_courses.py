@@ -147,7 +147,7 @@ def put_courses(
         bool,
         Query(
             description="With `replace`: whether a batch that is empty, or in part faulty, is meant. What is faulty"
-            " then stays as it was."
+            " then stays as it was; so each must say which course it is, or all is refused."
         ),
     ] = False,
 ) -> Response:

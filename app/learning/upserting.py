@@ -68,7 +68,8 @@ class Batch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a batch is written. ``atomic``: all of it or nothing. ``replace``: what is not in it is retired; also then
-    all or nothing, and never all that there is, unless ``force`` says that this is meant."""
+    all or nothing, and never all that there is, unless ``force`` says that this is meant. Where nobody can tell which
+    course something is, ``force`` does not help."""
 
     replace: bool = False
     atomic: bool = False
@@ -142,13 +143,7 @@ def put_batch(
 def check_manner(items: Sequence[Item], manner: Manner) -> None:
     """InvalidBody where a batch may not be written in this manner."""
     faulty = [(at, item) for at, item in enumerate(items) if not item.course]
-    if faulty and (manner.atomic or (manner.replace and not manner.force)):
-        why = (
-            "with atomic=true that is all or nothing"
-            if manner.atomic
-            else "with replace=true they might be taken for absent; mend them, or add force=true to have the others"
-            " replaced and these left as they are"
-        )
+    if faulty and (why := _why_not(faulty, manner)):
         told = [
             Fault(detail=each.detail, pointer=f"/{at}{each.pointer or ''}")
             for at, item in faulty
@@ -159,6 +154,26 @@ def check_manner(items: Sequence[Item], manner: Manner) -> None:
     if manner.replace and not items and not manner.force:
         fault = Fault(detail="is empty: with replace=true that retires every course; add force=true if so", pointer="")
         raise InvalidBody("The batch is empty, and would retire every course. Nothing was written.", errors=[fault])
+
+
+def _why_not(faulty: Sequence[tuple[int, Item]], manner: Manner) -> str | None:
+    """Why a batch with faulty courses is refused as a whole, if it is."""
+    if manner.atomic:
+        return "with atomic=true that is all or nothing"
+    if not manner.replace:
+        return None
+    if nameless := sum(item.external_id is None for _, item in faulty):
+        many = f"of {nameless:,} of them" if len(faulty) > 1 else "of it"
+        return (
+            f"{many} the external_id cannot be read: with replace=true the course would be taken for absent and retired,"
+            " with force=true too; mend it"
+        )
+    if not manner.force:
+        return (
+            "with replace=true they might be taken for absent; mend them, or add force=true to have the others"
+            " replaced and these left as they are"
+        )
+    return None
 
 
 def no_course(provider: str, external_id: str) -> NotFound:

@@ -78,6 +78,40 @@ def test_a_replace_that_may_be_a_mistake_is_refused_unless_it_is_meant(room: Cla
     assert {one["external_id"] for one in room.listed()} == ({"a", "bad"} if batch else set())
 
 
+NAMELESS = [
+    (False, b'[{"external_id": 2, "title": "B", "url": "https://b.example"}]'),
+    (False, b'[{"title": "B", "url": "https://b.example"}]'),
+    (False, b'[{"external_id": "b%", "title": "B", "url": "https://b.example"}, {"external_id": "a"}]'),
+    (False, b'[{"external_id": "a", "external_id": "b", "title": "B", "url": "https://b.example"}]'),
+    (False, b"[7]"),
+    (True, b'{"external_id": "a", "title": "A", "url": "https://a.example"}\n{"external_id": "b", "title": "Bro'),
+]
+
+
+@pytest.mark.parametrize(("lines", "body"), NAMELESS)
+def test_a_replace_retires_nothing_where_it_cannot_be_told_which_course_was_meant(
+    room: Classroom, lines: bool, body: bytes
+) -> None:
+    room.bulk(some("a", "b"))
+    before = room.rows()
+    for force in ("false", "true"):
+        answer = room.bulk(body, lines=lines, replace="true", force=force)
+        assert problem(answer)[:2] == (422, "invalid-body")
+        assert "the external_id cannot be read" in answer.json()["detail"]
+        assert room.rows() == before
+    assert room.bulk(body, lines=lines, force="true").json()["counts"]["retired"] == 0
+
+
+def test_a_course_that_stands_twice_is_left_as_it_was_by_a_replace_that_is_meant(room: Classroom) -> None:
+    room.bulk(some("a", "b", "c"))
+    batch = [*some("a"), *some("b", title="One"), *some("b", title="Other")]
+    assert room.bulk(batch, replace="true", force="true").json()["counts"]["retired"] == 1
+    assert [(one["external_id"], one["title"]) for one in room.listed()] == [
+        ("a", PRUNE["title"]),
+        ("b", PRUNE["title"]),
+    ]
+
+
 def test_a_course_that_stands_twice_is_refused_both_times(room: Classroom) -> None:
     told = room.bulk([*some("a"), *some("b"), *some("a", title="Other")]).json()
     assert [one["outcome"] for one in told["items"]] == ["refused", "created", "refused"]
