@@ -10,11 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from app.kit.problems import Fault, InvalidBody, MalformedRequest
 from app.kit.strict_json import NoJson, UnfitJson, read_json
 from app.kit.text import ExternalId, fault, rule_of
-from app.kit.unfit import body_fault, pointer
+from app.kit.unfit import MOST_OF_ONE, body_fault, cut, pointer
 from app.reading.shapes.courses import MOST_BATCH, CourseWanted
 
-#: Faults that are told of one course.
-_MOST_FAULTS = 20
 Check = Callable[..., Sequence[Fault]]
 _COURSE = TypeAdapter(CourseWanted)
 
@@ -101,7 +99,7 @@ def _sent(plain: Any) -> Sent:
 def _unfit(plain: Any, faults: Iterable[Fault]) -> Sent:
     given = plain.get("external_id") if isinstance(plain, dict) else None
     known = given if isinstance(given, str) and not fault(given, rule_of(ExternalId)) else None
-    return Sent(known, None, tuple(faults)[:_MOST_FAULTS])
+    return Sent(known, None, tuple(cut([*faults], MOST_OF_ONE)))
 
 
 def _without_twins(found: Sequence[Sent]) -> list[Sent]:

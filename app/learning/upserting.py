@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from app.framework.course import Course, course_id, course_text, read_course
 from app.kit.preconditions import Precondition
 from app.kit.problems import Fault, InvalidBody, NotFound
+from app.kit.unfit import MOST_OF_ONE, cut
 from app.learning.mapped import Mapped
 from app.reading.shapes.batches import Outcome
 from app.store import courses
@@ -18,8 +19,6 @@ from app.store.providers import ProviderRecord, find_provider
 
 Render = Callable[[Course], bytes]
 Anchors = Mapping[str, Anchor]
-#: Faults that the refusal of a whole batch tells.
-_MOST_TOLD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Asked:
         course = self.mapped.settled(None if self.mapped.borne else _course(there))
         if isinstance(course, Course):
             return Item(self.external_id, course)
-        return Item(self.external_id, None, course)
+        return Item(self.external_id, None, tuple(cut(course, MOST_OF_ONE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def put_course(engine: Engine, aim: Aim, mapped: Mapped, anchors: Anchors, stamp
         there, now = _there(connection, record, aim.external_id)
         course = mapped.settled(now)
         if not isinstance(course, Course):
-            raise InvalidBody("The course cannot be mapped as it is.", errors=course)
+            raise InvalidBody("The course cannot be mapped as it is.", errors=cut(course))
         aim.check(now)
         if now != course:
             own = course_id(aim.provider, aim.external_id)
@@ -150,7 +149,7 @@ def check_manner(items: Sequence[Item], manner: Manner) -> None:
             for each in item.faults
         ]
         detail = f"{len(faulty):,} of {len(items):,} courses are faulty, and {why}. Nothing was written."
-        raise InvalidBody(detail, errors=told[:_MOST_TOLD])
+        raise InvalidBody(detail, errors=cut(told))
     if manner.replace and not items and not manner.force:
         fault = Fault(detail="is empty: with replace=true that retires every course; add force=true if so", pointer="")
         raise InvalidBody("The batch is empty, and would retire every course. Nothing was written.", errors=[fault])
@@ -165,8 +164,8 @@ def _why_not(faulty: Sequence[tuple[int, Item]], manner: Manner) -> str | None:
     if nameless := sum(item.external_id is None for _, item in faulty):
         many = f"of {nameless:,} of them" if len(faulty) > 1 else "of it"
         return (
-            f"{many} the external_id cannot be read: with replace=true the course would be taken for absent and retired,"
-            " with force=true too; mend it"
+            f"{many} the external_id cannot be read: with replace=true what it means would be taken for absent and"
+            " retired, with force=true too; mend it"
         )
     if not manner.force:
         return (

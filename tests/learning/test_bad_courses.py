@@ -85,6 +85,21 @@ def test_in_a_batch_the_same_is_said_of_each_course(shared: Classroom) -> None:
     assert shared.rows()["course_skill"] == before["course_skill"]
 
 
+@pytest.mark.parametrize("nothing", [NOWHERE, "x"], ids=["unknown", "misshapen"])
+def test_of_very_many_faults_some_are_told_and_how_many_more_there_are(shared: Classroom, nothing: str) -> None:
+    course = teaching(*({"skill": name, "statements": [nothing] * 200} for name in ("pruning", "plant-knowledge")))
+    told = shared.put("x", course).json()["errors"]
+    assert len(told) == 50
+    assert told[-1] == {"detail": "and 351 more faults, which are left out here", "pointer": None, "parameter": None}
+    good = SHEARS | {"external_id": "y"}
+    [item, _] = shared.bulk([course | {"external_id": "x"}, good]).json()["items"]
+    assert [each["pointer"] for each in item["errors"][:2]] == ["/teaches/0/statements/0", "/teaches/0/statements/1"]
+    assert item["errors"][19:] == [{"detail": "and 381 more faults, which are left out here", "pointer": None}]
+    shared.delete("y")
+    whole = shared.bulk([course | {"external_id": f"x{at}"} for at in range(3)], atomic="true").json()["errors"]
+    assert len(whole) == 50
+
+
 @pytest.mark.parametrize(
     ("body", "status", "detail"),
     [
