@@ -154,6 +154,10 @@ def test_a_read_only_server_says_so(room: Classroom) -> None:
         assert problem(client.put(room.path("y"), json=SHEARS))[:2] == (403, "read-only")
         assert problem(client.delete(room.path("x")))[:2] == (403, "read-only")
         assert problem(client.post(room.path("bulk"), json=[SHEARS | {"external_id": "y"}]))[:2] == (403, "read-only")
+        # Also what would change nothing.
+        assert problem(client.put(room.path("x"), json=SHEARS))[:2] == (403, "read-only")
+        assert problem(client.post(room.path("bulk"), json=[]))[:2] == (403, "read-only")
+        assert problem(client.post(room.path("bulk"), json=[SHEARS | {"external_id": "x"}]))[:2] == (403, "read-only")
         body = {"slug": "new", "name": "New"}
         assert problem(client.post("/v1/providers", json=body, headers=room.as_("admin")))[:2] == (403, "read-only")
         assert client.get("/v1/courses").json()["total"] == 1
