@@ -56,8 +56,7 @@ _BODY: dict[str, Any] = {
         "required": True,
         ALSO_READS: ["application/x-ndjson"],
         "description": "A JSON list of courses, or NDJSON (`application/x-ndjson`): a course a line. Each has its"
-        " `external_id`. At most"
-        f" {shapes.MOST_BATCH:,}.",
+        f" `external_id`. At most {shapes.MOST_BATCH:,}, which together teach at most {shapes.MOST_MAPPED:,} skills.",
         "content": {
             "application/json": {
                 "schema": {"type": "array", "maxItems": shapes.MOST_BATCH, "items": _SCHEMA["items"]},

@@ -126,4 +126,4 @@ class Courses:
 
 def _asked(sent: Sequence[Sent], mapper: Mapper) -> list[Asked]:
     mapped = iter(mapper.map_courses([each.wanted for each in sent if each.wanted]))
-    return [Asked(each.external_id, next(mapped) if each.wanted else None, each.faults) for each in sent]
+    return [Asked(each.external_id, next(mapped) if each.wanted else None, each.faults, each.line) for each in sent]

@@ -1,7 +1,7 @@
 """Courses written: one put or retired, or a whole batch. Each call is one transaction, under the provider's lock."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -24,20 +24,21 @@ Anchors = Mapping[str, Anchor]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A course of a batch as it was sent: how it is mapped, or what is wrong with it. ``external_id`` as far as it can
-    be read."""
+    be read; ``line`` is where it stands in lines, from 1."""
 
     external_id: str | None
     mapped: Mapped | None
     faults: tuple[Fault, ...] = ()
+    line: int | None = None
 
     def settled(self, there: There | None) -> "Item":
         """The course where this is there."""
         if self.mapped is None:
-            return Item(self.external_id, None, self.faults)
+            return Item(self.external_id, None, self.faults, self.line)
         course = self.mapped.settled(None if self.mapped.borne else _course(there))
         if isinstance(course, Course):
-            return Item(self.external_id, course)
-        return Item(self.external_id, None, tuple(cut(course, MOST_OF_ONE)))
+            return Item(self.external_id, course, (), self.line)
+        return Item(self.external_id, None, tuple(cut(course, MOST_OF_ONE)), self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Item:
     external_id: str | None
     course: Course | None
     faults: tuple[Fault, ...] = ()
+    line: int | None = None
+
+    def placed_at(self, at: int) -> Iterator[Fault]:
+        """What is wrong with it as that is told of the batch, in which it stands at this place."""
+        for each in self.faults:
+            # What could not be read has said its line.
+            line = f" (line {self.line})" if self.line and each.pointer is not None else ""
+            yield Fault(detail=each.detail + line, pointer=f"/{at}{each.pointer or ''}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +152,7 @@ def check_manner(items: Sequence[Item], manner: Manner) -> None:
     """InvalidBody where a batch may not be written in this manner."""
     faulty = [(at, item) for at, item in enumerate(items) if not item.course]
     if faulty and (why := _why_not(faulty, manner)):
-        told = [
-            Fault(detail=each.detail, pointer=f"/{at}{each.pointer or ''}")
-            for at, item in faulty
-            for each in item.faults
-        ]
+        told = [each for at, item in faulty for each in item.placed_at(at)]
         detail = f"{len(faulty):,} of {len(items):,} courses are faulty, and {why}. Nothing was written."
         raise InvalidBody(detail, errors=cut(told))
     if manner.replace and not items and not manner.force:

@@ -12,8 +12,8 @@ from app.kit.text import ExternalId, WebUrl, Word
 from app.reading.shapes.common import Id
 from app.reading.shapes.writing import LanguageText, NameText, ProseText, SlugText, Wanted, bounded, fitting
 
-#: Courses in one batch.
-MOST_BATCH = 10_000
+#: Courses in one batch, and skills that they teach together.
+MOST_BATCH, MOST_MAPPED = 10_000, 100_000
 
 WebUrlText = Annotated[str, fitting(WebUrl), bounded(WebUrl, "https://learn.example/courses/agile-101")]
 WordText = Annotated[str, fitting(Word), bounded(Word)]
