@@ -46,8 +46,17 @@ Pair = Annotated[
 Url = Annotated[
     str, _shaped(2000, r"(?:https?://|mailto:)[^\s<>\"]+", "an address that starts with http, https or mailto")
 ]
+# A host is a name of any script or an IPv6 address; what may stand before it (a user, a password) is nobody's to publish.
+_LABEL = r"(?!-)[^\s<>\"'/?#@:\[\]\\^`{|}%,;!$&()*+=~.]+"
+_PORT = "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_HOST = rf"(?:(?:{_LABEL}\.)*{_LABEL}\.?|\[[0-9A-Fa-f:.]{{2,45}}\])(?::{_PORT})?"
 WebUrl = Annotated[
-    str, _shaped(2000, r"https?://[^\s<>\"/?#][^\s<>\"]*", "an address that starts with http:// or https://")
+    str,
+    _shaped(
+        2000,
+        rf"https?://{_HOST}(?:[/?#][^\s<>\"]*)?",
+        "an address that starts with http:// or https:// and a host, without user or password",
+    ),
 ]
 Uri = Annotated[str, _shaped(2000, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", "an absolute URI")]
 Token = Annotated[str, _shaped(60, r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, underscores and hyphens")]

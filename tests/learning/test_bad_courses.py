@@ -24,6 +24,14 @@ BAD: list[tuple[Any, str, str]] = [
     (SHEARS | {"url": "javascript:alert(1)"}, "/url", "must be an address that starts with http:// or https://"),
     (SHEARS | {"url": "mailto:a@b.example"}, "/url", "must be an address that starts with http:// or https://"),
     (SHEARS | {"url": "https://"}, "/url", "must be an address that starts with http:// or https://"),
+    *(
+        (SHEARS | {"url": url}, "/url", "http:// or https:// and a host, without user or password")
+        for url in (
+            "https://user:pw@x.example/", "https://user@x.example/", "https://@x.example/", "https://[::1",
+            "http://x.example:99999999", "https://x.example:0", "https://x.example:65536/", "https://x.example:",
+            "https://:443", "https://'x", "https://x..example", "https://.example", "https://x_%41/", "https://[x]/",
+        )
+    ),
     (SHEARS | {"title": ""}, "/title", "is empty"),
     (SHEARS | {"title": "a" * 301}, "/title", "has 301 characters; at most 300 are allowed"),
     (SHEARS | {"title": "a\u0007b"}, "/title", "holds the character U+0007 at position 1, which is not allowed here"),
@@ -83,6 +91,15 @@ def test_in_a_batch_the_same_is_said_of_each_course(shared: Classroom) -> None:
     assert made == ["other"]
     shared.delete("other")
     assert shared.rows()["course_skill"] == before["course_skill"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://x", "http://x.example.:65535?a=b@c", "https://münchen.example/ä(1)", "https://[2001:db8::1]:8443/@user",
+     "https://127.0.0.1:80#x", "https://x_y.example/a%20b'c"],
+)  # fmt: skip
+def test_an_address_on_the_web_is_taken(room: Classroom, url: str) -> None:
+    assert room.must_put("x", SHEARS | {"url": url})["url"] == url
 
 
 @pytest.mark.parametrize("nothing", [NOWHERE, "x"], ids=["unknown", "misshapen"])
