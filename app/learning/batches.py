@@ -86,7 +86,7 @@ def _of_list(text: str) -> list[Sent]:
     try:
         plain = read_json(text, most=_MOST_PARTS_OF_ALL)
     except TooMuchJson as error:
-        raise InvalidBody(f"The body {error.message}; send several batches.") from None
+        raise _too_many(f"{error.message}; send several batches") from None
     except NoJson as error:
         place = f" ({error.place})" if error.place else ""
         raise MalformedRequest(f"The body {error.message}{place}.") from None

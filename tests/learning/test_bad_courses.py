@@ -37,6 +37,8 @@ BAD: list[tuple[Any, str, str]] = [
     (SHEARS | {"title": "a\u0007b"}, "/title", "holds the character U+0007 at position 1, which is not allowed here"),
     (SHEARS | {"title": " a"}, "/title", "starts or ends with a blank"),
     (SHEARS | {"description": "a" * 20_001}, "/description", "has 20,001 characters; at most 20,000 are allowed"),
+    (SHEARS | {"description": "One\r\ntwo"}, "/description",
+     "holds the character U+000D at position 3, which is not allowed here: lines end in U+000A alone"),
     (SHEARS | {"language": "english language"}, "/language", "must be a BCP 47 language tag such as en-GB"),
     (SHEARS | {"duration_minutes": 0}, "/duration_minutes", "Input should be greater than or equal to 1"),
     (SHEARS | {"duration_minutes": 1_000_001}, "/duration_minutes", "Input should be less than or equal to 1000000"),

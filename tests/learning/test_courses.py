@@ -156,6 +156,20 @@ def test_a_provider_touches_its_own_alone(room: Classroom) -> None:
     assert room.rows() == before
 
 
+def test_an_external_id_is_written_in_one_way(room: Classroom) -> None:
+    composed, parted = "caf\u00e9", "cafe\u0301"
+    assert room.must_put(quote(composed), SHEARS)["external_id"] == composed
+    before = room.rows()
+    for answer in (room.put(quote(parted), SHEARS), room.own(quote(parted)), room.delete(quote(parted))):
+        status, _, faults = problem(answer)
+        assert (status, list(faults)) == (404, ["external_id"])
+        assert "composed form (NFC)" in faults["external_id"]
+    [item] = room.bulk([SHEARS | {"external_id": parted}]).json()["items"]
+    assert (item["external_id"], item["outcome"]) == (None, "refused")
+    assert "composed form (NFC)" in item["errors"][0]["detail"]
+    assert room.rows() == before
+
+
 def test_two_providers_may_use_one_external_id(room: Classroom) -> None:
     mine = room.must_put("x", SHEARS)
     other = room.client.put(room.path("x", "academy"), json=PRUNE, headers=room.as_("academy"))
