@@ -18,6 +18,7 @@ from app.api.parameters import slug_path
 from app.api.rooms import room
 from app.api.strict_bodies import StrictJsonRoute
 from app.api.writing import MOST_CONTENT, Body, Condition, actor
+from app.kit.conflicts import PreconditionFailed
 from app.kit.directory import ALSO_READS
 from app.kit.etags import strong_etag
 from app.kit.headers import listed
@@ -55,8 +56,7 @@ _BODY: dict[str, Any] = {
         "required": True,
         ALSO_READS: ["application/x-ndjson"],
         "description": "A JSON list of courses, or NDJSON (`application/x-ndjson`): a course a line. Each has its"
-        " `external_id`. At most"
-        f" {shapes.MOST_BATCH:,}.",
+        f" `external_id`. At most {shapes.MOST_BATCH:,}, which together teach at most {shapes.MOST_MAPPED:,} skills.",
         "content": {
             "application/json": {
                 "schema": {"type": "array", "maxItems": shapes.MOST_BATCH, "items": _SCHEMA["items"]},
@@ -136,6 +136,7 @@ def put_courses(
     learning: Learning,
     provider: ProviderSlug,
     body: Body,
+    condition: Condition,
     caller: Learner,
     replace: Annotated[
         bool, Query(description="Whether to retire the provider's courses that are not in the batch.")
@@ -147,13 +148,16 @@ def put_courses(
         bool,
         Query(
             description="With `replace`: whether a batch that is empty, or in part faulty, is meant. What is faulty"
-            " then stays as it was."
+            " then stays as it was; so each must say which course it is, or all is refused."
         ),
     ] = False,
 ) -> Response:
     """Puts up to 10,000 courses in one transaction, with one result for each, in their order. A faulty one is refused
     and the others are written, unless `atomic` asks for all or nothing; a course that stands in the batch twice is
-    refused. With `replace` a batch that is empty or has faults is refused as a whole, unless `force` says otherwise."""
+    refused. With `replace` a batch that is empty or has faults is refused as a whole, unless `force` says otherwise.
+    If-Match is refused: a batch has no state of its own."""
+    if condition.if_match is not None:
+        raise PreconditionFailed("A batch has no state that If-Match could name. Leave it out, or put each by itself.")
     lines = listed(request.scope, b"content-type").partition(";")[0].strip().lower() == "application/x-ndjson"
     manner = Manner(replace=replace, atomic=atomic, force=force)
     check = partial(courses.misaddressed, root=root_path(request), provider=provider)

@@ -24,7 +24,7 @@ from app.kit.problems import (
     RequestTooLarge,
 )
 from app.kit.request_ids import request_id
-from app.kit.unfit import body_fault, told
+from app.kit.unfit import body_fault, cut, told
 
 MEDIA_TYPE = "application/problem+json"
 #: What a route may raise to be answered; all else is a failure.
@@ -117,11 +117,11 @@ def unfit_request(found: Sequence[dict[str, Any]]) -> Problem:
     if any(error["type"] == "json_invalid" for error in found):
         return MalformedRequest("The body is not JSON.")
     places = {error["loc"][0] for error in found}
+    if "body" in places and "path" not in places:
+        return InvalidBody("The body does not fit its schema.", errors=cut([_fault(error) for error in found]))
     faults = [_fault(error) for error in found[:MOST_FAULTS]]
     if "path" in places:
         return NotFound("Nothing can be at this address: a part of it is misshapen.", errors=faults)
-    if "body" in places:
-        return InvalidBody("The body does not fit its schema.", errors=faults)
     return InvalidParameter("; ".join(f"{fault.parameter}: {fault.detail}" for fault in faults), errors=faults)
 
 

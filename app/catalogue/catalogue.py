@@ -124,7 +124,7 @@ class Catalogue:
 
     def find_addresses(self, framework: str, kind: str, paths: Collection[str]) -> dict[str, str]:
         """The ids of what has or last had each of some addresses (slugs) in a framework, by address; others are left
-        out. Two SELECTs a few hundred addresses."""
+        out. Two SELECTs a few hundred addresses, at most twenty."""
         if not paths:
             return {}
         with asking(self.engine) as connection:

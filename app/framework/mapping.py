@@ -89,6 +89,21 @@ def taught(edition: Content, named: Named, former: Former) -> Taught:
     )
 
 
+def by_ids(named: Named) -> Taught:
+    """What is named, taken for ids as it stands: of use where a mapping of these ids is known."""
+    levels = (value.lower() if value is not None else None for value in (named.from_level, named.to_level))
+    first, last = levels
+    said = tuple(statement.lower() for statement in named.statements)
+    skill = named.skill.lower()
+    return Taught(framework=named.framework, skill=skill, from_level=first, to_level=last, statements=said)
+
+
+def is_known(edition: Content, named: Named, former: Former) -> bool:
+    """Whether a skill of that name is here, or may have been in another edition."""
+    here = _skill_there(edition, named.skill) is not None
+    return here or ("skill", named.skill) in former or named.skill.lower() in edition.lookup.retired
+
+
 def statements_of(edition: Content) -> Mapping[str, Mapping[str, str]]:
     """For each skill key the statements that are made of it, by the skill or by a requirement: texts by id."""
     memo: dict[str, Mapping[str, Mapping[str, str]]] = edition.lookup.memo.setdefault("statements_of", {})

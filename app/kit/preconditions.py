@@ -30,9 +30,12 @@ class Precondition:
             replace(self, if_match=self.if_match or "*").check(there())
 
     def honour(self, there: bytes | None) -> None:
-        """``check``, where none need be sent: PreconditionFailed alone."""
-        if self.if_match is not None or self.if_none_match is not None:
-            self.check(there)
+        """Compare, where neither need be sent and so a tag of If-None-Match asks for no more than it says:
+        PreconditionFailed alone."""
+        if self.if_match is not None and not _holds(self.if_match, there):
+            raise _other(there)
+        if self.if_none_match is not None and _holds(self.if_none_match, there):
+            raise _there_already()
 
     def check(self, there: bytes | None) -> None:
         """Compare with what is there now (a body, or None): PreconditionRequired or PreconditionFailed."""
@@ -44,13 +47,21 @@ class Precondition:
                 else "There is nothing at this address yet. Send If-None-Match: * to make it."
             )
         if self.if_match is not None and not _holds(self.if_match, there):
-            raise PreconditionFailed(
-                "If-Match names another state than the present one."
-                if there is not None
-                else "If-Match was sent, but there is nothing at this address."
-            )
+            raise _other(there)
         if self.if_none_match is not None and _holds(self.if_none_match, there):
-            raise PreconditionFailed("If-None-Match was sent, but this is there already.")
+            raise _there_already()
+
+
+def _other(there: bytes | None) -> PreconditionFailed:
+    return PreconditionFailed(
+        "If-Match names another state than the present one."
+        if there is not None
+        else "If-Match was sent, but there is nothing at this address."
+    )
+
+
+def _there_already() -> PreconditionFailed:
+    return PreconditionFailed("If-None-Match was sent, but this is there already.")
 
 
 def _holds(header: str, there: bytes | None) -> bool:

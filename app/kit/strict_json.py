@@ -32,6 +32,10 @@ class NoJson(ValueError):
         self.message = message
 
 
+class TooMuchJson(NoJson):
+    """A text with more objects and lists than may be; it was not read further."""
+
+
 class UnfitJson(ValueError):
     """JSON that holds what is refused: ``found`` says what, at which steps into ``plain``."""
 
@@ -48,9 +52,15 @@ class _Unfit:
         self.message = message
 
 
-def read_json(text: str) -> Any:
-    """JSON as plain data; NoJson where it is none, UnfitJson with all that is refused in it."""
-    if _depth(text) > MOST_DEEP:
+def read_json(text: str, most: int | None = None) -> Any:
+    """JSON as plain data; NoJson where it is none, UnfitJson with all that is refused in it.
+
+    TooMuchJson where it has more than ``most`` objects and lists, which is known before it is read.
+    """
+    brackets = _NO_BRACKET.sub("", _STRING.sub("", text))
+    if most is not None and len(brackets) > 2 * most:
+        raise TooMuchJson("", f"holds more than {most:,} objects and lists")
+    if _depth(brackets) > MOST_DEEP:
         raise NoJson("", f"is nested more than {MOST_DEEP} levels deep")
     unfit: list[_Unfit] = []
 
@@ -80,10 +90,9 @@ def read_json(text: str) -> Any:
     return plain
 
 
-def _depth(text: str) -> int:
-    """How deep the brackets nest, counted without descending: the parser itself recurses."""
-    brackets = _NO_BRACKET.sub("", _STRING.sub("", text)).encode()
-    return max(accumulate(array("b", brackets.translate(_TURNS))), default=0)
+def _depth(brackets: str) -> int:
+    """How deep brackets nest, counted without descending: the parser itself recurses."""
+    return max(accumulate(array("b", brackets.encode().translate(_TURNS))), default=0)
 
 
 def _refused(plain: Any, at: Steps) -> Iterator[tuple[Steps, str]]:

@@ -5,8 +5,9 @@ Lengths are in characters (code points). Refusing is all this module does; nothi
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
+from unicodedata import is_normalized
 
 # Control characters (C0, C1), lone surrogates, and the characters that break or hide text: line and paragraph
 # separators, spaces other than U+0020, zero-width characters and the marks that reverse direction. U+200C and U+200D
@@ -21,12 +22,13 @@ _UNFIT_IN_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{SPACE
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The bound and form of one kind of text."""
+    """The bound and form of one kind of text. ``composed``: in NFC, so that two that look the same are the same."""
 
     most: int
     line: bool = True
     pattern: re.Pattern[str] | None = None
     form: str = ""
+    composed: bool = False
 
 
 def _shaped(most: int, pattern: str, form: str) -> Rule:
@@ -48,8 +50,17 @@ Pair = Annotated[
 Url = Annotated[
     str, _shaped(2000, r"(?:https?://|mailto:)[^\s<>\"]+", "an address that starts with http, https or mailto")
 ]
+# A host is a name of any script or an IPv6 address. A user and password before it would stand in public for ever.
+_LABEL = r"(?!-)[^\s<>\"'/?#@:\[\]\\^`{|}%,;!$&()*+=~.]+"
+_PORT = "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_HOST = rf"(?:(?:{_LABEL}\.)*{_LABEL}\.?|\[[0-9A-Fa-f:.]{{2,45}}\])(?::{_PORT})?"
 WebUrl = Annotated[
-    str, _shaped(2000, r"https?://[^\s<>\"/?#][^\s<>\"]*", "an address that starts with http:// or https://")
+    str,
+    _shaped(
+        2000,
+        rf"https?://{_HOST}(?:[/?#][^\s<>\"]*)?",
+        "an address that starts with http:// or https:// and a host, without user or password",
+    ),
 ]
 Uri = Annotated[str, _shaped(2000, r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", "an absolute URI")]
 Token = Annotated[str, _shaped(60, r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, underscores and hyphens")]
@@ -61,7 +72,11 @@ Language = Annotated[str, _shaped(35, r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", "a
 # In an address a slash arrives as %2F (see ``kit.targets``): without percent signs there is one way to read it. What is
 # no UTF-8 arrives as U+FFFD, and a path of dots never arrives.
 ExternalId = Annotated[
-    str, _shaped(200, r"(?!\.{1,2}$)(?!bulk$)[^%\ufffd]+", "one line without %; and not '.', '..' or 'bulk'")
+    str,
+    replace(
+        _shaped(200, r"(?!\.{1,2}$)(?!bulk$)[^%\ufffd]+", "one line without %; and not '.', '..' or 'bulk'"),
+        composed=True,
+    ),
 ]
 
 
@@ -78,9 +93,18 @@ def fault(text: str, rule: Rule) -> str | None:
     if len(text) > rule.most:
         return f"has {len(text):,} characters; at most {rule.most:,} are allowed"
     if unfit := (_UNFIT_IN_LINE if rule.line else _UNFIT).search(text):
-        return f"holds the character U+{ord(unfit.group()):04X} at position {unfit.start()}, which is not allowed here"
+        message = (
+            f"holds the character U+{ord(unfit.group()):04X} at position {unfit.start()}, which is not allowed here"
+        )
+        return message + (": lines end in U+000A alone" if unfit.group() == "\r" and not rule.line else "")
     if text[0] in " \n" or text[-1] in " \n":
         return "starts or ends with a blank"
+    return _misshapen(text, rule)
+
+
+def _misshapen(text: str, rule: Rule) -> str | None:
     if rule.pattern and not rule.pattern.fullmatch(text):
         return f"must be {rule.form}"
+    if rule.composed and not is_normalized("NFC", text):
+        return "is not in Unicode's composed form (NFC): two ids that look the same would be two courses"
     return None

@@ -1,44 +1,53 @@
 """Reading a batch of courses, JSON or NDJSON: each course by itself, so that one that is faulty spoils no other."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from app.framework.course import MOST_TAUGHT
 from app.kit.problems import Fault, InvalidBody, MalformedRequest
-from app.kit.strict_json import NoJson, UnfitJson, read_json
+from app.kit.strict_json import NoJson, TooMuchJson, UnfitJson, read_json
 from app.kit.text import ExternalId, fault, rule_of
-from app.kit.unfit import body_fault, pointer
-from app.reading.shapes.courses import MOST_BATCH, CourseWanted
+from app.kit.unfit import MOST_OF_ONE, body_fault, cut, pointer
+from app.reading.shapes.courses import MOST_BATCH, MOST_MAPPED, CourseWanted
 
-#: Faults that are told of one course.
-_MOST_FAULTS = 20
+# A line that is not blank, but for its beginning: looking for that first would take long among blanks.
+_FILLED = re.compile(r"\S[^\n]*")
+# Objects and lists of a course, and of all of them: what holds more is no batch, and takes long to read.
+_MOST_PARTS = 2 + 2 * MOST_TAUGHT
+_MOST_PARTS_OF_ALL = 1 + 2 * MOST_BATCH + 2 * MOST_MAPPED
 Check = Callable[..., Sequence[Fault]]
 _COURSE = TypeAdapter(CourseWanted)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A course of a batch: what is wanted, or what is wrong with it. ``external_id`` as far as it can be read."""
+    """A course of a batch: what is wanted, or what is wrong with it. ``external_id`` as far as it can be read; ``line``
+    is where it stands in lines, from 1."""
 
     external_id: str | None
     wanted: CourseWanted | None
     faults: tuple[Fault, ...] = ()
+    line: int | None = None
 
 
 def read_batch(body: bytes, check: Check, *, lines: bool) -> list[Sent]:
     """The courses of a batch in their order: of a JSON list, or of ``lines`` that hold an object each.
 
     ``check`` finds what else is wrong with one. MalformedRequest where it cannot be read at all; InvalidBody where it
-    is no list or holds too many.
+    is no list or holds too many. A byte order mark before it is taken off, as it is from files.
     """
     try:
-        text = body.decode()
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise MalformedRequest("The body is not in UTF-8.") from None
     found = _of_lines(text) if lines else _of_list(text)
+    _check_mapped(found)
     return _without_twins([_checked(sent, check) for sent in found])
 
 
@@ -50,25 +59,34 @@ def _checked(sent: Sent, check: Check) -> Sent:
 
 
 def _of_lines(text: str) -> list[Sent]:
-    found = [line for line in text.split("\n") if line.strip()]
-    _check_number(len(found))
-    return [_of_line(line) for line in found]
+    found: list[Sent] = []
+    number, seen = 1, 0
+    matches = list(islice(_FILLED.finditer(text), MOST_BATCH + 1))
+    _check_number(len(matches))
+    for match in matches:
+        begun = text.rfind("\n", 0, match.start()) + 1
+        number, seen = number + text.count("\n", seen, begun), begun
+        found.append(_of_line(text[begun : match.end()], number))
+    return found
 
 
-def _of_line(line: str) -> Sent:
+def _of_line(line: str, number: int) -> Sent:
     try:
-        return _sent(read_json(line))
+        return replace(_sent(read_json(line, most=_MOST_PARTS)), line=number)
     except NoJson as error:
-        place = f" ({error.place})" if error.place else ""
-        return Sent(None, None, (Fault(detail=f"{error.message}{place}"),))
+        place = error.place.replace("line 1,", f"line {number},") or f"line {number}"
+        return Sent(None, None, (Fault(detail=f"{error.message} ({place})"),), number)
     except UnfitJson as error:
-        return _unfit(error.plain, [Fault(detail=message, pointer=pointer(at)) for at, message in error.found])
+        faults = [Fault(detail=message, pointer=pointer(at)) for at, message in error.found]
+        return replace(_unfit(error.plain, faults), line=number)
 
 
 def _of_list(text: str) -> list[Sent]:
     unfit: dict[object, list[Fault]] = defaultdict(list)
     try:
-        plain = read_json(text)
+        plain = read_json(text, most=_MOST_PARTS_OF_ALL)
+    except TooMuchJson as error:
+        raise _too_many(f"{error.message}; send several batches") from None
     except NoJson as error:
         place = f" ({error.place})" if error.place else ""
         raise MalformedRequest(f"The body {error.message}{place}.") from None
@@ -84,8 +102,17 @@ def _of_list(text: str) -> list[Sent]:
 
 def _check_number(number: int) -> None:
     if number > MOST_BATCH:
-        message = f"holds {number:,} courses; a batch has at most {MOST_BATCH:,}: send several"
-        raise InvalidBody(f"The body {message}.", errors=[Fault(detail=message, pointer="")])
+        raise _too_many(f"holds more than {MOST_BATCH:,} courses, which is the most that a batch has: send several")
+
+
+def _check_mapped(found: Sequence[Sent]) -> None:
+    number = sum(len(sent.wanted.teaches) for sent in found if sent.wanted)
+    if number > MOST_MAPPED:
+        raise _too_many(f"teaches {number:,} skills in all; a batch has at most {MOST_MAPPED:,}: send several")
+
+
+def _too_many(message: str) -> InvalidBody:
+    return InvalidBody(f"The body {message}.", errors=[Fault(detail=message, pointer="")])
 
 
 def _sent(plain: Any) -> Sent:
@@ -101,7 +128,7 @@ def _sent(plain: Any) -> Sent:
 def _unfit(plain: Any, faults: Iterable[Fault]) -> Sent:
     given = plain.get("external_id") if isinstance(plain, dict) else None
     known = given if isinstance(given, str) and not fault(given, rule_of(ExternalId)) else None
-    return Sent(known, None, tuple(faults)[:_MOST_FAULTS])
+    return Sent(known, None, tuple(cut([*faults], MOST_OF_ONE)))
 
 
 def _without_twins(found: Sequence[Sent]) -> list[Sent]:

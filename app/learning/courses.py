@@ -8,13 +8,13 @@ from app.catalogue import Catalogue
 from app.framework.course import Course
 from app.framework.edition import Edition
 from app.kit.conflicts import AlreadyExists
-from app.kit.problems import InvalidBody, InvalidParameter, NotFound
+from app.kit.problems import InvalidParameter, NotFound
 from app.learning import upserting
 from app.learning.batches import Sent
 from app.learning.offers import Offers
 from app.learning.reaching import Reaches, Reaching
 from app.learning.resolving import Mapper
-from app.learning.upserting import Aim, Batch, Item, Manner, no_course, no_provider
+from app.learning.upserting import Aim, Asked, Batch, Manner, no_course, no_provider
 from app.reading.shapes.courses import CourseWanted
 from app.store import listing_courses, providers
 from app.store.asking import asking, changing
@@ -77,13 +77,10 @@ class Courses:
         InvalidBody where it names what is not there; PreconditionFailed where another one is there than was seen.
         """
         mapper = Mapper(self.catalogue, by.readable)
-        [course] = mapper.map_courses([wanted])
-        if not isinstance(course, Course):
-            raise InvalidBody("The course cannot be mapped as it is.", errors=course)
-        seen = mapper.seen(wanted)
-        new = upserting.put_course(self._engine, aim, course, mapper.anchors, by.stamp(), seen=seen)
+        [mapped] = mapper.map_courses([wanted])
+        done = upserting.put_course(self._engine, aim, mapped, mapper.anchors, by.stamp())
         self.offers.changed()
-        return course, new
+        return done
 
     def retire(self, aim: Aim, by: By) -> None:
         """Retire a course; NotFound where there is none."""
@@ -93,8 +90,8 @@ class Courses:
     def put_batch(self, provider: str, sent: Sequence[Sent], manner: Manner, by: By) -> Batch:
         """Put many courses. What is wrong with one spoils no other, unless the manner is to be all or nothing."""
         mapper = Mapper(self.catalogue, by.readable)
-        items = _items(sent, mapper)
-        batch = upserting.put_batch(self._engine, provider, items, mapper.anchors, manner=manner, stamp=by.stamp())
+        asked = _asked(sent, mapper)
+        batch = upserting.put_batch(self._engine, provider, asked, mapper.anchors, manner=manner, stamp=by.stamp())
         self.offers.changed()
         return batch
 
@@ -127,12 +124,6 @@ class Courses:
         return self._reaching.current(edition, provider)
 
 
-def _items(sent: Sequence[Sent], mapper: Mapper) -> list[Item]:
+def _asked(sent: Sequence[Sent], mapper: Mapper) -> list[Asked]:
     mapped = iter(mapper.map_courses([each.wanted for each in sent if each.wanted]))
-    items = []
-    for each in sent:
-        course = next(mapped) if each.wanted else each.faults
-        seen = mapper.seen(each.wanted) if each.wanted else frozenset[str]()
-        fine = Item(each.external_id, course, seen=seen) if isinstance(course, Course) else None
-        items.append(fine or Item(each.external_id, None, course if isinstance(course, tuple) else ()))
-    return items
+    return [Asked(each.external_id, next(mapped) if each.wanted else None, each.faults, each.line) for each in sent]

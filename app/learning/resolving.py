@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from app.catalogue import Catalogue
+from app.catalogue import Catalogue, EditionRecord
 from app.framework.course import Course, Taught
 from app.framework.edition import Edition
-from app.framework.mapping import Named, Unfit, Unmapped, taught, unknown_levels, unknown_skill
+from app.framework.keeping import Meant, Unborne
+from app.framework.mapping import Named, Unfit, Unmapped, by_ids, is_known, taught, unknown_levels, unknown_skill
 from app.kit.problems import Fault, NotFound
+from app.learning.earlier import Earlier
+from app.learning.mapped import Mapped
 from app.reading.shapes.courses import CourseWanted, TaughtWanted
 from app.store.courses import Anchor
 
@@ -19,7 +22,8 @@ class Mapper:
     """Maps courses onto the editions in force of frameworks that are ``readable``.
 
     ``anchors`` are the editions that were used, by framework. Addresses of before are looked up for all courses of a
-    call together: at most four SELECTs a framework, and two more for every few hundred such addresses.
+    call together: at most four SELECTs a framework, and two more for every few hundred such addresses. Editions of
+    before are loaded only for what they may know and the one in force does not bear.
     """
 
     def __init__(self, catalogue: Catalogue, readable: Callable[[str], bool]) -> None:
@@ -27,13 +31,14 @@ class Mapper:
         self._catalogue = catalogue
         self._readable = readable
         self._editions: dict[str, Edition | None] = {}
-        self._labels: dict[str, str] = {}  # of the editions in force, by framework
+        self._versions: dict[str, str] = {}  # labels of the editions in force, by framework
         self._published: dict[str, frozenset[str]] = {}  # all labels
         self._former: dict[str, dict[tuple[str, str], str]] = {}
-        self._made: dict[Named, Taught | tuple[Unfit, ...]] = {}
+        self._earlier: dict[str, Earlier] = {}
+        self._made: dict[Named, Meant] = {}
 
-    def map_courses(self, wanted: Sequence[CourseWanted]) -> list[Course | tuple[Fault, ...]]:
-        """Each course by ids, or what is wrong with it, in the order given."""
+    def map_courses(self, wanted: Sequence[CourseWanted]) -> list[Mapped]:
+        """Each course as far as editions tell what it teaches, in the order given."""
         by_framework: dict[str, dict[Named, None]] = defaultdict(dict)
         for each in wanted:
             for named in _named(each):
@@ -41,12 +46,6 @@ class Mapper:
         for framework, named_there in by_framework.items():
             self._look_up(framework, named_there)
         return [self._mapped(each) for each in wanted]
-
-    def seen(self, wanted: CourseWanted) -> frozenset[str]:
-        """The skills (ids) of a course that somebody has looked at by the edition in force, once it is mapped."""
-        looked = zip(wanted.teaches, _named(wanted), strict=True)
-        made = (self._made[named] for each, named in looked if each.mapped_in == self._labels.get(each.framework, "?"))
-        return frozenset(each.skill for each in made if isinstance(each, Taught))
 
     def _look_up(self, framework: str, named: Iterable[Named]) -> None:
         edition = self._editions[framework] = self._find(framework)
@@ -63,9 +62,9 @@ class Mapper:
             release = self._catalogue.release(framework, CURRENT)
         except NotFound:
             return None
-        version = release.envelope.version
+        version = self._versions[framework] = release.envelope.version
         listed = {one.envelope.version: one for one in self._catalogue.editions(framework)}
-        self._labels[framework], self._published[framework] = version, frozenset(listed)
+        self._published[framework] = frozenset(listed)
         self.anchors[framework] = Anchor(listed[version].framework_id, listed[version].id)
         return release.edition
 
@@ -79,40 +78,52 @@ class Mapper:
             for path, found in self._catalogue.find_addresses(framework, kind, among).items()
         }
 
-    def _mapped(self, wanted: CourseWanted) -> Course | tuple[Fault, ...]:
-        found: dict[str, Taught] = {}
-        faults: list[Fault] = []
-        for at, named in enumerate(_named(wanted)):
-            each = self._taught(named)
-            if isinstance(each, tuple):
-                faults += (Fault(detail=one.message, pointer=f"/teaches/{at}{one.place}") for one in each)
-            elif each.skill in found:
-                faults.append(Fault(detail="is taught twice; say it once", pointer=f"/teaches/{at}/skill"))
-            else:
-                found[each.skill] = each
-                faults += self._unknown_label(at, wanted.teaches[at])
-        said = {name: getattr(wanted, name) for name in _PLAIN}
-        return tuple(faults) if faults else Course(**said, teaches=tuple(found.values()))
+    def _mapped(self, wanted: CourseWanted) -> Mapped:
+        said = Course(**{name: getattr(wanted, name) for name in _PLAIN})
+        meant = tuple(self._meant(named) for named in _named(wanted))
+        looked = zip(wanted.teaches, meant, strict=True)
+        return Mapped(
+            said=said,
+            meant=meant,
+            seen=frozenset(each.skill for sent, each in looked if isinstance(each, Taught) and self._is_seen(sent)),
+            faults=tuple(fault for at, sent in enumerate(wanted.teaches) for fault in self._unknown_label(at, sent)),
+        )
 
-    def _unknown_label(self, at: int, wanted: TaughtWanted) -> Iterator[Fault]:
-        if wanted.mapped_in is not None and wanted.mapped_in not in self._published[wanted.framework]:
-            in_force = self._labels[wanted.framework]
-            detail = f"names no published edition of {wanted.framework!r}; the one in force is {in_force!r}"
+    def _is_seen(self, sent: TaughtWanted) -> bool:
+        """Whether somebody has looked at it by the edition in force."""
+        return sent.mapped_in is not None and sent.mapped_in == self._versions.get(sent.framework)
+
+    def _unknown_label(self, at: int, sent: TaughtWanted) -> Iterator[Fault]:
+        known = self._published.get(sent.framework)
+        if sent.mapped_in is not None and known is not None and sent.mapped_in not in known:
+            in_force = self._versions[sent.framework]
+            detail = f"names no published edition of {sent.framework!r}; the one in force is {in_force!r}"
             yield Fault(detail=detail, pointer=f"/teaches/{at}/mapped_in")
 
-    def _taught(self, named: Named) -> Taught | tuple[Unfit, ...]:
+    def _meant(self, named: Named) -> Meant:
         # Many courses teach the same: each is worked out once.
         if named not in self._made:
-            edition = self._editions[named.framework]
-            if edition is None:
-                unfit = Unfit("/framework", f"names no framework with an edition in force: {named.framework!r}")
-                self._made[named] = (unfit,)
-                return (unfit,)
-            try:
-                self._made[named] = taught(edition, named, self._former[named.framework])
-            except Unmapped as unmapped:
-                self._made[named] = tuple(unmapped.found)
+            self._made[named] = self._worked_out(named)
         return self._made[named]
+
+    def _worked_out(self, named: Named) -> Meant:
+        edition, former = self._editions[named.framework], self._former[named.framework]
+        if edition is None:
+            unfit = Unfit("/framework", f"names no framework with an edition in force: {named.framework!r}")
+            return Unborne((unfit,), (by_ids(named),))
+        try:
+            return taught(edition, named, former)
+        except Unmapped as unmapped:
+            said = self._of_before(named) if is_known(edition, named, former) else []
+            became = (now for record, each in said for now in self._earlier[named.framework].became(record, each))
+            meant = (by_ids(named), *(each for _, each in said))
+            return Unborne(tuple(unmapped.found), meant, tuple(became))
+
+    def _of_before(self, named: Named) -> list[tuple[EditionRecord, Taught]]:
+        slug = named.framework
+        if slug not in self._earlier:
+            self._earlier[slug] = Earlier(self._catalogue, slug, self._versions[slug], self._former[slug])
+        return self._earlier[slug].meant(named)
 
 
 def _named(wanted: CourseWanted) -> Iterator[Named]:

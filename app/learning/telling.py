@@ -16,6 +16,7 @@ def _item(at: int, item: Item, outcome: shapes.Outcome, root: str, provider: str
     own = course_id(provider, item.external_id) if item.course and item.external_id else None
     return shapes.BatchItem(
         index=at,
+        line=item.line,
         external_id=item.external_id,
         outcome=outcome,
         id=own,

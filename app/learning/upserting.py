@@ -1,7 +1,7 @@
 """Courses written: one put or retired, or a whole batch. Each call is one transaction, under the provider's lock."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Engine
 from app.framework.course import Course, course_id, course_text, read_course
 from app.kit.preconditions import Precondition
 from app.kit.problems import Fault, InvalidBody, NotFound
+from app.kit.unfit import MOST_OF_ONE, cut
+from app.learning.mapped import Mapped
 from app.reading.shapes.batches import Outcome
 from app.store import courses
 from app.store.asking import changing
@@ -17,8 +19,26 @@ from app.store.providers import ProviderRecord, find_provider
 
 Render = Callable[[Course], bytes]
 Anchors = Mapping[str, Anchor]
-#: Faults that the refusal of a whole batch tells.
-_MOST_TOLD = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A course of a batch as it was sent: how it is mapped, or what is wrong with it. ``external_id`` as far as it can
+    be read; ``line`` is where it stands in lines, from 1."""
+
+    external_id: str | None
+    mapped: Mapped | None
+    faults: tuple[Fault, ...] = ()
+    line: int | None = None
+
+    def settled(self, there: There | None) -> "Item":
+        """The course where this is there."""
+        if self.mapped is None:
+            return Item(self.external_id, None, self.faults, self.line)
+        course = self.mapped.settled(None if self.mapped.borne else _course(there))
+        if isinstance(course, Course):
+            return Item(self.external_id, course, (), self.line, self.mapped.seen)
+        return Item(self.external_id, None, tuple(cut(course, MOST_OF_ONE)), self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +49,15 @@ class Item:
     external_id: str | None
     course: Course | None
     faults: tuple[Fault, ...] = ()
+    line: int | None = None
     seen: frozenset[str] = frozenset()
+
+    def placed_at(self, at: int) -> Iterator[Fault]:
+        """What is wrong with it as that is told of the batch, in which it stands at this place."""
+        for each in self.faults:
+            # What could not be read has said its line.
+            line = f" (line {self.line})" if self.line and each.pointer is not None else ""
+            yield Fault(detail=each.detail + line, pointer=f"/{at}{each.pointer or ''}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +78,8 @@ class Batch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How a batch is written. ``atomic``: all of it or nothing. ``replace``: what is not in it is retired; also then
-    all or nothing, and never all that there is, unless ``force`` says that this is meant."""
+    all or nothing, and never all that there is, unless ``force`` says that this is meant. Where nobody can tell which
+    course something is, ``force`` does not help."""
 
     replace: bool = False
     atomic: bool = False
@@ -74,22 +103,23 @@ class Aim:
         self.condition.honour(self.render(there) if there else None)
 
 
-def put_course(
-    engine: Engine, aim: Aim, course: Course, anchors: Anchors, stamp: Stamp, *, seen: frozenset[str] = frozenset()
-) -> bool:
-    """Put a course in the place of what is there; whether there was none. The same again changes nothing, but that
-    skills (ids) which were ``seen`` by the edition in force count as mapped by it."""
+def put_course(engine: Engine, aim: Aim, mapped: Mapped, anchors: Anchors, stamp: Stamp) -> tuple[Course, bool]:
+    """Put a course in the place of what is there: how it is now, and whether there was none. The same again changes
+    nothing, but that skills which were seen by the edition in force count as mapped by it."""
     with changing(engine) as connection:
         record = _locked(connection, aim.provider)
         there, now = _there(connection, record, aim.external_id)
+        course = mapped.settled(now)
+        if not isinstance(course, Course):
+            raise InvalidBody("The course cannot be mapped as it is.", errors=cut(course))
         aim.check(now)
         if now != course:
             own = course_id(aim.provider, aim.external_id)
             change = Change(external_id=aim.external_id, id=own, there=there, course=course)
             courses.write(connection, record.id, [change], anchors, stamp)
         if there:
-            _note_seen(connection, [(there, course, seen)], anchors)
-    return now is None
+            _note_seen(connection, [(there, course, mapped.seen)], anchors)
+    return course, now is None
 
 
 def retire_course(engine: Engine, aim: Aim, stamp: Stamp) -> None:
@@ -105,22 +135,17 @@ def retire_course(engine: Engine, aim: Aim, stamp: Stamp) -> None:
 
 
 def put_batch(
-    engine: Engine, provider: str, items: Sequence[Item], anchors: Anchors, *, manner: Manner, stamp: Stamp
+    engine: Engine, provider: str, sent: Sequence[Asked], anchors: Anchors, *, manner: Manner, stamp: Stamp
 ) -> Batch:
     """Put many courses at once; InvalidBody, and nothing written, where the manner does not let that pass."""
-    check_manner(items, manner)
-    fine = {item.external_id: item.course for item in items if item.course and item.external_id}
     with changing(engine) as connection:
         record = _locked(connection, provider)
-        there = courses.find_there(connection, record.id, fine)
+        there = courses.find_there(connection, record.id, [each.external_id for each in sent if each.external_id])
+        items = [each.settled(there.get(each.external_id or "")) for each in sent]
+        check_manner(items, manner)
+        fine = {item.external_id: item.course for item in items if item.course and item.external_id}
         changes = list(_changes(provider, fine, there))
-        live = courses.find_live(connection, record.id) if manner.replace else {}
-        named = {item.external_id for item in items}
-        gone = [
-            Change(external_id=name, id=own.id, there=own, course=None)
-            for name, own in live.items()
-            if name not in named
-        ]
+        gone = _gone(connection, record, items) if manner.replace else []
         courses.write(connection, record.id, [*changes, *gone], anchors, stamp)
         looked = ((there.get(item.external_id or ""), item) for item in items)
         _note_seen(connection, [(own, item.course, item.seen) for own, item in looked if own and item.course], anchors)
@@ -132,23 +157,33 @@ def put_batch(
 def check_manner(items: Sequence[Item], manner: Manner) -> None:
     """InvalidBody where a batch may not be written in this manner."""
     faulty = [(at, item) for at, item in enumerate(items) if not item.course]
-    if faulty and (manner.atomic or (manner.replace and not manner.force)):
-        why = (
-            "with atomic=true that is all or nothing"
-            if manner.atomic
-            else "with replace=true they might be taken for absent; mend them, or add force=true to have the others"
-            " replaced and these left as they are"
-        )
-        told = [
-            Fault(detail=each.detail, pointer=f"/{at}{each.pointer or ''}")
-            for at, item in faulty
-            for each in item.faults
-        ]
+    if faulty and (why := _why_not(faulty, manner)):
+        told = [each for at, item in faulty for each in item.placed_at(at)]
         detail = f"{len(faulty):,} of {len(items):,} courses are faulty, and {why}. Nothing was written."
-        raise InvalidBody(detail, errors=told[:_MOST_TOLD])
+        raise InvalidBody(detail, errors=cut(told))
     if manner.replace and not items and not manner.force:
         fault = Fault(detail="is empty: with replace=true that retires every course; add force=true if so", pointer="")
         raise InvalidBody("The batch is empty, and would retire every course. Nothing was written.", errors=[fault])
+
+
+def _why_not(faulty: Sequence[tuple[int, Item]], manner: Manner) -> str | None:
+    """Why a batch with faulty courses is refused as a whole, if it is."""
+    if manner.atomic:
+        return "with atomic=true that is all or nothing"
+    if not manner.replace:
+        return None
+    if nameless := sum(item.external_id is None for _, item in faulty):
+        many = f"of {nameless:,} of them" if len(faulty) > 1 else "of it"
+        return (
+            f"{many} the external_id cannot be read: with replace=true what it means would be taken for absent and"
+            " retired, with force=true too; mend it"
+        )
+    if not manner.force:
+        return (
+            "with replace=true they might be taken for absent; mend them, or add force=true to have the others"
+            " replaced and these left as they are"
+        )
+    return None
 
 
 def no_course(provider: str, external_id: str) -> NotFound:
@@ -170,7 +205,21 @@ def _locked(connection: Connection, provider: str) -> ProviderRecord:
 
 def _there(connection: Connection, record: ProviderRecord, external_id: str) -> tuple[There | None, Course | None]:
     there = courses.find_there(connection, record.id, [external_id]).get(external_id)
-    return there, read_course(there.content) if there and there.content is not None else None
+    return there, _course(there)
+
+
+def _course(there: There | None) -> Course | None:
+    return read_course(there.content) if there and there.content is not None else None
+
+
+def _gone(connection: Connection, record: ProviderRecord, items: Sequence[Item]) -> list[Change]:
+    """The provider's courses that are not in a batch, to be retired."""
+    named = {item.external_id for item in items}
+    return [
+        Change(external_id=name, id=there.id, there=there, course=None)
+        for name, there in courses.find_live(connection, record.id).items()
+        if name not in named
+    ]
 
 
 def _changes(provider: str, wanted: Mapping[str, Course], there: Mapping[str, There]) -> Sequence[Change]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.store.problem import StoreProblem
+from app.store.problem import ReadOnlyDatabase, StoreProblem
 
 #: How long a writer waits for another one, in milliseconds.
 BUSY_TIMEOUT = 30_000
@@ -37,6 +37,8 @@ def open_engine(database_url: str, *, read_only: bool = False, connections: int 
     waiting = {"timeout": BUSY_TIMEOUT / 1000}
     engine = create_engine(_for_reading(url) if read_only else url, connect_args=waiting, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
+    if read_only:
+        event.listen(engine, "begin", _refuse_to_write)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -83,6 +85,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def _refuse_to_write(connection: Connection) -> None:
+    # SQLite would refuse the first change alone, so that what changes nothing would pass here and not on PostgreSQL.
+    if connection.get_execution_options().get("capframe_writes", False):
+        raise ReadOnlyDatabase(f"The database {connection.engine.url.database} is read-only")
 
 
 def _begin_sqlite(connection: Connection) -> None:

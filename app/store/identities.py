@@ -18,6 +18,8 @@ from app.store.tables import table
 
 _IDENTITY, _FORMER, _FRAMEWORK = table("identity"), table("former_slug"), table("framework")
 _AT_ONCE = 300
+#: Addresses that are asked for by name; where there are more, all of the framework are read.
+_MOST_NAMED = 10 * _AT_ONCE
 
 Lasting = tuple[str, str]
 """Kind and key of a thing or statement."""
@@ -212,15 +214,17 @@ def find_former(connection: Connection, framework: str, kind: str, slug: str) ->
 def find_addresses(connection: Connection, framework: str, kind: str, slugs: Iterable[str]) -> dict[str, str]:
     """The ids of what has or last had each of some addresses (see ``addresses``) in a framework (slug), by address.
 
-    One who left an address and lives on goes before one who was retired with it. Two SELECTs a few hundred addresses.
+    One who left an address and lives on goes before one who was retired with it. Two SELECTs a few hundred addresses;
+    of very many, two that read all there are.
     """
-    found: dict[str, str] = {}
-    for some in _parts(sorted(slugs)):
+    asked, found = sorted({*slugs}), dict[str, str]()
+    for some in _parts(asked) if len(asked) <= _MOST_NAMED else [None]:
         for held in (_IDENTITY, _FORMER):
             query = select(held.c.slug, held.c.id).join(_FRAMEWORK, _FRAMEWORK.c.id == held.c.framework_id)
-            wanted = query.where(_FRAMEWORK.c.slug == framework, held.c.kind == kind, held.c.slug.in_(some))
+            wanted = query.where(_FRAMEWORK.c.slug == framework, held.c.kind == kind)
+            wanted = wanted.where(held.c.slug.in_(some)) if some is not None else wanted
             found |= {row.slug: row.id for row in connection.execute(wanted)}
-    return found
+    return {slug: found[slug] for slug in asked if slug in found}
 
 
 def _forget(connection: Connection, framework_id: int, places: list[tuple[str, str]]) -> None:

@@ -31,7 +31,11 @@ REFUSALS = {
     r"leads to an entry that is gone; start again from the first page": "what there is changes",
     r"goes with 'current' only; a version label names one edition for ever": "depends on the path",
     r"goes with 'skill' only: it is the mastery of that skill": "depends on another parameter",
-    r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here": "no pattern lists these portably",
+    r"holds the character U\+[0-9A-F]+ at position \d+, which is not allowed here(: lines end in U\+000A alone)?": (
+        "no pattern lists these portably"
+    ),
+    r"is not in Unicode's composed form \(NFC\): .*": "nor says what is composed",
+    r"and [\d,]+ more faults, which are left out here": "the others of them are told",
     r"starts or ends with a blank": "nor say this without one for each kind of text",
     r"must still be to come, and before the end of the year 2999": "what is still to come changes by the second",
     r"names '.*', but '.*' has no such edition": "which editions there are is data",

@@ -24,11 +24,21 @@ BAD: list[tuple[Any, str, str]] = [
     (SHEARS | {"url": "javascript:alert(1)"}, "/url", "must be an address that starts with http:// or https://"),
     (SHEARS | {"url": "mailto:a@b.example"}, "/url", "must be an address that starts with http:// or https://"),
     (SHEARS | {"url": "https://"}, "/url", "must be an address that starts with http:// or https://"),
+    *(
+        (SHEARS | {"url": url}, "/url", "http:// or https:// and a host, without user or password")
+        for url in (
+            "https://user:pw@x.example/", "https://user@x.example/", "https://@x.example/", "https://[::1",
+            "http://x.example:99999999", "https://x.example:0", "https://x.example:65536/", "https://x.example:",
+            "https://:443", "https://'x", "https://x..example", "https://.example", "https://x_%41/", "https://[x]/",
+        )
+    ),
     (SHEARS | {"title": ""}, "/title", "is empty"),
     (SHEARS | {"title": "a" * 301}, "/title", "has 301 characters; at most 300 are allowed"),
     (SHEARS | {"title": "a\u0007b"}, "/title", "holds the character U+0007 at position 1, which is not allowed here"),
     (SHEARS | {"title": " a"}, "/title", "starts or ends with a blank"),
     (SHEARS | {"description": "a" * 20_001}, "/description", "has 20,001 characters; at most 20,000 are allowed"),
+    (SHEARS | {"description": "One\r\ntwo"}, "/description",
+     "holds the character U+000D at position 3, which is not allowed here: lines end in U+000A alone"),
     (SHEARS | {"language": "english language"}, "/language", "must be a BCP 47 language tag such as en-GB"),
     (SHEARS | {"duration_minutes": 0}, "/duration_minutes", "Input should be greater than or equal to 1"),
     (SHEARS | {"duration_minutes": 1_000_001}, "/duration_minutes", "Input should be less than or equal to 1000000"),
@@ -87,6 +97,30 @@ def test_in_a_batch_the_same_is_said_of_each_course(shared: Classroom) -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    ["https://x", "http://x.example.:65535?a=b@c", "https://münchen.example/ä(1)", "https://[2001:db8::1]:8443/@user",
+     "https://127.0.0.1:80#x", "https://x_y.example/a%20b'c"],
+)  # fmt: skip
+def test_an_address_on_the_web_is_taken(room: Classroom, url: str) -> None:
+    assert room.must_put("x", SHEARS | {"url": url})["url"] == url
+
+
+@pytest.mark.parametrize("nothing", [NOWHERE, "x"], ids=["unknown", "misshapen"])
+def test_of_very_many_faults_some_are_told_and_how_many_more_there_are(shared: Classroom, nothing: str) -> None:
+    course = teaching(*({"skill": name, "statements": [nothing] * 200} for name in ("pruning", "plant-knowledge")))
+    told = shared.put("x", course).json()["errors"]
+    assert len(told) == 50
+    assert told[-1] == {"detail": "and 351 more faults, which are left out here", "pointer": None, "parameter": None}
+    good = SHEARS | {"external_id": "y"}
+    [item, _] = shared.bulk([course | {"external_id": "x"}, good]).json()["items"]
+    assert [each["pointer"] for each in item["errors"][:2]] == ["/teaches/0/statements/0", "/teaches/0/statements/1"]
+    assert item["errors"][19:] == [{"detail": "and 381 more faults, which are left out here", "pointer": None}]
+    shared.delete("y")
+    whole = shared.bulk([course | {"external_id": f"x{at}"} for at in range(3)], atomic="true").json()["errors"]
+    assert len(whole) == 50
+
+
+@pytest.mark.parametrize(
     ("body", "status", "detail"),
     [
         (b"{", 400, "is no JSON"),
@@ -140,6 +174,10 @@ def test_a_read_only_server_says_so(room: Classroom) -> None:
         assert problem(client.put(room.path("y"), json=SHEARS))[:2] == (403, "read-only")
         assert problem(client.delete(room.path("x")))[:2] == (403, "read-only")
         assert problem(client.post(room.path("bulk"), json=[SHEARS | {"external_id": "y"}]))[:2] == (403, "read-only")
+        # Also what would change nothing.
+        assert problem(client.put(room.path("x"), json=SHEARS))[:2] == (403, "read-only")
+        assert problem(client.post(room.path("bulk"), json=[]))[:2] == (403, "read-only")
+        assert problem(client.post(room.path("bulk"), json=[SHEARS | {"external_id": "x"}]))[:2] == (403, "read-only")
         body = {"slug": "new", "name": "New"}
         assert problem(client.post("/v1/providers", json=body, headers=room.as_("admin")))[:2] == (403, "read-only")
         assert client.get("/v1/courses").json()["total"] == 1

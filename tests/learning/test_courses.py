@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from httpx2 import Response
 
 from app.access.issuing import Wanted, create_key
 from app.framework.course import course_id
@@ -115,6 +116,34 @@ def test_preconditions_are_honoured_though_none_is_needed(room: Classroom) -> No
     assert room.delete("x", If_Match="*").status_code == 204
 
 
+def test_a_tag_that_was_not_seen_lets_a_write_pass_where_something_else_is_there(room: Classroom) -> None:
+    old = '"0123456789abcdef"'
+    assert room.put("x", SHEARS, If_None_Match=old).status_code == 201
+    tag = room.own("x").headers["ETag"]
+    assert room.put("x", SHEARS, If_None_Match=old).status_code == 200
+    assert room.put("x", PRUNE, If_None_Match=old).status_code == 200
+    now = room.own("x").headers["ETag"]
+    for there in (now, f"{old}, W/{now}", "*"):
+        assert problem(room.put("x", SHEARS, If_None_Match=there))[:2] == (412, "precondition-failed")
+        assert problem(room.delete("x", If_None_Match=there))[:2] == (412, "precondition-failed")
+    assert room.own("x").json()["title"] == PRUNE["title"]
+    assert problem(room.put("x", SHEARS, If_Match=now, If_None_Match=now))[:2] == (412, "precondition-failed")
+    assert room.delete("x", If_None_Match=tag).status_code == 204
+    assert problem(room.delete("x", If_None_Match=tag))[:2] == (404, "not-found")
+
+
+def test_a_batch_has_no_state_to_match(room: Classroom) -> None:
+    def send(**named: str) -> Response:
+        headers = {name.replace("_", "-"): value for name, value in named.items()}
+        return room.client.post(room.path("bulk"), json=[SHEARS | {"external_id": "x"}], headers=headers)
+
+    before = room.rows()
+    for tag in ("*", '"0123456789abcdef"'):
+        assert problem(send(If_Match=tag))[:2] == (412, "precondition-failed")
+        assert room.rows() == before
+    assert send(If_None_Match="*").json()["counts"]["created"] == 1
+
+
 def test_a_provider_touches_its_own_alone(room: Classroom) -> None:
     room.must_put("x", SHEARS)
     before = room.rows()
@@ -124,6 +153,20 @@ def test_a_provider_touches_its_own_alone(room: Classroom) -> None:
             assert problem(answer)[:2] == (403, "forbidden")
         answer = room.client.post(room.path("bulk"), json=[], headers=room.as_(who))
         assert problem(answer)[:2] == (403, "forbidden")
+    assert room.rows() == before
+
+
+def test_an_external_id_is_written_in_one_way(room: Classroom) -> None:
+    composed, parted = "caf\u00e9", "cafe\u0301"
+    assert room.must_put(quote(composed), SHEARS)["external_id"] == composed
+    before = room.rows()
+    for answer in (room.put(quote(parted), SHEARS), room.own(quote(parted)), room.delete(quote(parted))):
+        status, _, faults = problem(answer)
+        assert (status, list(faults)) == (404, ["external_id"])
+        assert "composed form (NFC)" in faults["external_id"]
+    [item] = room.bulk([SHEARS | {"external_id": parted}]).json()["items"]
+    assert (item["external_id"], item["outcome"]) == (None, "refused")
+    assert "composed form (NFC)" in item["errors"][0]["detail"]
     assert room.rows() == before
 
 

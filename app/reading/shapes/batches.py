@@ -26,6 +26,10 @@ class BatchItem:
     """What became of one course of the batch."""
 
     index: Annotated[int, Field(description="Its place in the batch, from 0.", ge=0, le=MOST_BATCH, examples=[0])]
+    line: Annotated[
+        int | None,
+        Field(description="The line on which it stands, from 1; null in a JSON list.", ge=1, examples=[None]),
+    ]
     external_id: Annotated[
         str | None, Field(description="The provider's own id, as far as it can be read.", examples=["agile-101"])
     ]

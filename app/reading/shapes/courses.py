@@ -11,8 +11,8 @@ from app.kit.text import ExternalId, SlugOrId, WebUrl, Word
 from app.reading.shapes.common import Id
 from app.reading.shapes.writing import Label, LanguageText, NameText, ProseText, SlugText, Wanted, bounded, fitting
 
-#: Courses in one batch.
-MOST_BATCH = 10_000
+#: Courses in one batch, and skills that they teach together.
+MOST_BATCH, MOST_MAPPED = 10_000, 100_000
 
 WebUrlText = Annotated[str, fitting(WebUrl), bounded(WebUrl, "https://learn.example/courses/agile-101")]
 WordText = Annotated[str, fitting(Word), bounded(Word)]
