@@ -1,6 +1,8 @@
 """What a course teaches, carried over to a later edition: only what is certain."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Literal
 
 from app.framework.content import Content
 from app.framework.course import Taught
@@ -9,6 +11,10 @@ from app.framework.mapping import statements_of
 from app.framework.migrate import Fate
 from app.framework.skill import Skill
 
+#: What no longer goes together: a level of another scale than the skill's, a level to start from above the one that is
+#: led to, a statement of another skill.
+Misfit = Literal["other_scale", "out_of_order", "other_skill"]
+
 
 def ids_of(taught: Taught) -> tuple[str, ...]:
     """All ids that a mapping hangs on."""
@@ -16,9 +22,36 @@ def ids_of(taught: Taught) -> tuple[str, ...]:
     return (taught.skill, *levels, *taught.statements)
 
 
-def is_stale(taught: Taught, fates: Mapping[str, Fate]) -> bool:
-    """Whether anything that a mapping hangs on is no longer what it was."""
-    return any(fates[each].outcome != "same" for each in ids_of(taught))
+def is_stale(now: Content, taught: Taught, fates: Mapping[str, Fate]) -> bool:
+    """Whether anything that a mapping hangs on is no longer what it was, or no longer goes together."""
+    return any(fates[each].outcome != "same" for each in ids_of(taught)) or bool(misfits(now, taught, fates))
+
+
+def misfits(now: Content, taught: Taught, fates: Mapping[str, Fate]) -> dict[str, Misfit]:
+    """What of a mapping does not go together in an edition, by the ids that were mapped: of what is there still, or
+    has one thing in its place."""
+    skill = _skill(now, fates[taught.skill])
+    if skill is None:
+        return {}
+    ranks = _ranks(now, skill)
+    levels = {each: _one(now, fates[each]) for each in (taught.from_level, taught.to_level) if each}
+    found: dict[str, Misfit] = {each: "other_scale" for each, level in levels.items() if level and level not in ranks}
+    climb = [ranks[level] for level in levels.values() if level in ranks]
+    if taught.from_level and climb != sorted(climb):
+        found[taught.from_level] = "out_of_order"
+    own = statements_of(now)[skill.key]
+    said = {each: _one(now, fates[each]) for each in taught.statements}
+    return found | {each: "other_skill" for each, statement in said.items() if statement and statement not in own}
+
+
+def recast(first: Content, now: Content, fates: Mapping[str, Fate]) -> set[str]:
+    """Ids of skills that are the same, but whose levels or statements may no longer be theirs, or are in another
+    order."""
+    return {
+        each
+        for each, fate in fates.items()
+        if fate.outcome == "same" and fate.thing and fate.thing[0] == "skill" and _recast(first, now, fate.thing[1])
+    }
 
 
 def carried(now: Content, taught: Taught, fates: Mapping[str, Fate]) -> Taught | None:
@@ -28,22 +61,42 @@ def carried(now: Content, taught: Taught, fates: Mapping[str, Fate]) -> Taught |
     the skill's scale, and in their order. Statements that were retired are left out, but not the last of them: without
     any, the course would say that it teaches the whole skill.
     """
-    skill = _one(now, fates[taught.skill])
-    found = now.lookup.by_id.get(skill or "", (None, None))[1]
-    if skill is None or not isinstance(found, Skill):
+    skill = _skill(now, fates[taught.skill])
+    if skill is None or misfits(now, taught, fates):
         return None
-    levels = [_one(now, fates[level]) if level else None for level in (taught.from_level, taught.to_level)]
-    if [level is None for level in levels] != [level is None for level in (taught.from_level, taught.to_level)]:
+    low, high = (_one(now, fates[level]) if level else None for level in (taught.from_level, taught.to_level))
+    if (low is None, high is None) != (taught.from_level is None, taught.to_level is None):
         return None
-    lasting = [each for each in taught.statements if fates[each].outcome != "retired"]
-    said = [_one(now, fates[each]) for each in lasting]
-    if (taught.statements and not said) or not {*said} <= statements_of(now)[found.key].keys():
-        return None
+    said = [_one(now, fates[each]) for each in taught.statements if fates[each].outcome != "retired"]
     statements = tuple(each for each in said if each)
-    moved = Taught(
-        framework=taught.framework, skill=skill, from_level=levels[0], to_level=levels[1], statements=statements
-    )
-    return moved if _climbs(now, found, moved) else None
+    if len(statements) < len(said) or (taught.statements and not said):
+        return None
+    own = identify_text(now.framework.key, "skill", skill.key)
+    return Taught(framework=taught.framework, skill=own, from_level=low, to_level=high, statements=statements)
+
+
+def settled(moved: Mapping[Taught, Taught | None], others: Collection[Taught]) -> dict[Taught, Taught | None]:
+    """What the stale mappings of one course become, beside the ``others`` that it has; None where a person decides.
+
+    No course comes to teach a skill twice. What becomes the same mapping is one from then on; where they would differ,
+    in levels or statements, nobody can say which is meant.
+    """
+    found = dict(moved)
+    while clashing := _clashing(found, others):
+        found |= dict.fromkeys(clashing)
+    return found
+
+
+def _clashing(moved: Mapping[Taught, Taught | None], others: Collection[Taught]) -> list[Taught]:
+    """Mappings that would come to a skill which another one has, or comes to, in another way or without certainty."""
+    by_skill: dict[str, list[tuple[Taught, Taught | None]]] = defaultdict(list)
+    for was, now in moved.items():
+        by_skill[(now or was).skill].append((was, now))
+    for each in others:
+        by_skill[each.skill].append((each, each))
+    # A group of which one stays for people has None beside whatever else comes to its skill.
+    apart = (group for group in by_skill.values() if len({now for _, now in group}) > 1)
+    return [was for group in apart for was, now in group if now and now.skill != was.skill]
 
 
 def _one(now: Content, fate: Fate) -> str | None:
@@ -53,11 +106,23 @@ def _one(now: Content, fate: Fate) -> str | None:
     return identify_text(now.framework.key, fate.now[0].kind, fate.now[0].key)
 
 
-def _climbs(now: Content, skill: Skill, taught: Taught) -> bool:
-    """Whether the levels are of the skill's scale, and the first no higher than the last."""
+def _skill(now: Content, fate: Fate) -> Skill | None:
+    """The one skill that stands for another by now, without a doubt."""
+    found = now.lookup.by_id.get(_one(now, fate) or "", (None, None))[1]
+    return found if isinstance(found, Skill) else None
+
+
+def _ranks(now: Content, skill: Skill) -> dict[str, int]:
+    """The ranks of the levels that a skill is measured by, by their ids."""
     scale = now.lookup.scale_of(skill)
     levels = scale.levels if scale else ()
-    ranks = {identify_text(now.framework.key, "mastery_level", level.key): level.rank for level in levels}
-    named = [level for level in (taught.from_level, taught.to_level) if level]
-    found = [ranks[level] for level in named if level in ranks]
-    return len(found) == len(named) and found == sorted(found)
+    return {identify_text(now.framework.key, "mastery_level", level.key): level.rank for level in levels}
+
+
+def _recast(first: Content, now: Content, key: str) -> bool:
+    was, new = first.lookup.skills[key], now.lookup.skills[key]
+    before, after = ([level.key for level in scale.levels] if scale else [] for scale in
+                     (first.lookup.scale_of(was), now.lookup.scale_of(new)))  # fmt: skip
+    if [level for level in after if level in before] != before:
+        return True
+    return not statements_of(first)[key].keys() <= statements_of(now)[key].keys()

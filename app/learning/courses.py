@@ -80,7 +80,8 @@ class Courses:
         [course] = mapper.map_courses([wanted])
         if not isinstance(course, Course):
             raise InvalidBody("The course cannot be mapped as it is.", errors=course)
-        new = upserting.put_course(self._engine, aim, course, mapper.anchors, by.stamp())
+        seen = mapper.seen(wanted)
+        new = upserting.put_course(self._engine, aim, course, mapper.anchors, by.stamp(), seen=seen)
         self.offers.changed()
         return course, new
 
@@ -131,6 +132,7 @@ def _items(sent: Sequence[Sent], mapper: Mapper) -> list[Item]:
     items = []
     for each in sent:
         course = next(mapped) if each.wanted else each.faults
-        fine = Item(each.external_id, course) if isinstance(course, Course) else None
+        seen = mapper.seen(each.wanted) if each.wanted else frozenset[str]()
+        fine = Item(each.external_id, course, seen=seen) if isinstance(course, Course) else None
         items.append(fine or Item(each.external_id, None, course if isinstance(course, tuple) else ()))
     return items

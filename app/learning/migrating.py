@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from app.catalogue import Catalogue, EditionRecord
-from app.framework.course import Course, Taught
+from app.framework.course import Course
+from app.framework.trace import Thing
 from app.kit.mendable import Mendable
 from app.kit.problems import NotFound
 from app.learning.stale import Stale, find_stretches, stale_on
 from app.store import courses
 from app.store.courses import Anchor, Change, Stamp, There
 from app.store.listing_courses import CourseRecord, get_courses
+from app.store.mapped import ids_by_edition
 from app.store.providers import ProviderRecord, find_provider, list_providers
 from app.store.scope import reading, writing
 
@@ -27,12 +29,13 @@ class NoSuchPlace(Mendable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A mapping that nobody but a person can carry over."""
+    """A mapping that nobody but a person can carry over; ``name`` is what its skill was called when it was mapped."""
 
     provider: str
     external_id: str
     title: str
     skill: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,8 @@ def _migrate(
     version = release.envelope.version
     record = next(one for one in catalogue.editions(framework) if one.envelope.version == version)
     with reading(catalogue.engine) as connection:
-        ways = find_stretches(catalogue, connection, framework, release)
+        mapped = ids_by_edition(connection, record.framework_id)
+    ways = find_stretches(catalogue, framework, release, mapped)
     noted = changed = 0
     left: list[Left] = []
     for provider in providers:
@@ -85,8 +89,7 @@ def _migrate(
         with scope(catalogue.engine) as connection:
             if not dry_run:
                 find_provider(connection, provider.slug, lock=True)
-            stale = [each for way in ways for each in stale_on(connection, record.framework_id, way, provider.slug)]
-            plan = _planned(connection, stale)
+            plan = _planned(connection, stale_on(connection, record.framework_id, ways, provider.slug))
             if not dry_run:
                 _write(connection, provider, plan, record)
         noted, changed = noted + len(plan.noted), changed + plan.mappings
@@ -116,30 +119,26 @@ def _planned(connection: Connection, stale: Sequence[Stale]) -> _Plan:
     left: list[Left] = []
     mappings = 0
     for number, record in records.items():
-        moved = _moved(record.course, by_course[number])
+        moved = {each.taught: each.now for each in by_course[number] if each.now}
         noted += [(number, was.skill) for was, now in moved.items() if was == now]
-        left += [
-            Left(provider=record.provider, external_id=record.external_id, title=record.course.title, skill=each.skill)
-            for each in (one.taught for one in by_course[number])
-            if each not in moved
-        ]
+        left += [_left(record, each) for each in by_course[number] if not each.now]
         others = {was: now for was, now in moved.items() if was != now}
         if others:
             mappings += len(others)
-            teaches = tuple(others.get(each, each) for each in record.course.teaches)
+            teaches = tuple(dict.fromkeys(others.get(each, each) for each in record.course.teaches))
             changed.append((record, replace(record.course, teaches=teaches)))
     return _Plan(courses=changed, mappings=mappings, noted=noted, left=left)
 
 
-def _moved(course: Course, stale: Sequence[Stale]) -> Mapping[Taught, Taught]:
-    """What the mappings of a course become where that is certain; never two of one skill."""
-    taken = {each.skill for each in course.teaches}
-    moved: dict[Taught, Taught] = {}
-    for each in stale:
-        if each.now and (each.now.skill == each.taught.skill or each.now.skill not in taken):
-            moved[each.taught] = each.now
-            taken.add(each.now.skill)
-    return moved
+def _left(record: CourseRecord, stale: Stale) -> Left:
+    was = stale.way.fates[stale.taught.skill].was
+    return Left(
+        provider=record.provider,
+        external_id=record.external_id,
+        title=record.course.title,
+        skill=stale.taught.skill,
+        name=was.value.name if was and isinstance(was.value, Thing) else stale.taught.skill,
+    )
 
 
 def _write(connection: Connection, provider: ProviderRecord, plan: _Plan, record: EditionRecord) -> None:

@@ -8,7 +8,7 @@ from app.framework.course import Course, Taught
 from app.framework.edition import Edition
 from app.framework.mapping import Named, Unfit, Unmapped, taught, unknown_levels, unknown_skill
 from app.kit.problems import Fault, NotFound
-from app.reading.shapes.courses import CourseWanted
+from app.reading.shapes.courses import CourseWanted, TaughtWanted
 from app.store.courses import Anchor
 
 CURRENT = "current"
@@ -27,6 +27,8 @@ class Mapper:
         self._catalogue = catalogue
         self._readable = readable
         self._editions: dict[str, Edition | None] = {}
+        self._labels: dict[str, str] = {}  # of the editions in force, by framework
+        self._published: dict[str, frozenset[str]] = {}  # all labels
         self._former: dict[str, dict[tuple[str, str], str]] = {}
         self._made: dict[Named, Taught | tuple[Unfit, ...]] = {}
 
@@ -39,6 +41,12 @@ class Mapper:
         for framework, named_there in by_framework.items():
             self._look_up(framework, named_there)
         return [self._mapped(each) for each in wanted]
+
+    def seen(self, wanted: CourseWanted) -> frozenset[str]:
+        """The skills (ids) of a course that somebody has looked at by the edition in force, once it is mapped."""
+        looked = zip(wanted.teaches, _named(wanted), strict=True)
+        made = (self._made[named] for each, named in looked if each.mapped_in == self._labels.get(each.framework, "?"))
+        return frozenset(each.skill for each in made if isinstance(each, Taught))
 
     def _look_up(self, framework: str, named: Iterable[Named]) -> None:
         edition = self._editions[framework] = self._find(framework)
@@ -56,8 +64,9 @@ class Mapper:
         except NotFound:
             return None
         version = release.envelope.version
-        record = next(one for one in self._catalogue.editions(framework) if one.envelope.version == version)
-        self.anchors[framework] = Anchor(record.framework_id, record.id)
+        listed = {one.envelope.version: one for one in self._catalogue.editions(framework)}
+        self._labels[framework], self._published[framework] = version, frozenset(listed)
+        self.anchors[framework] = Anchor(listed[version].framework_id, listed[version].id)
         return release.edition
 
     def _addresses(self, framework: str, asked: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
@@ -81,8 +90,15 @@ class Mapper:
                 faults.append(Fault(detail="is taught twice; say it once", pointer=f"/teaches/{at}/skill"))
             else:
                 found[each.skill] = each
+                faults += self._unknown_label(at, wanted.teaches[at])
         said = {name: getattr(wanted, name) for name in _PLAIN}
         return tuple(faults) if faults else Course(**said, teaches=tuple(found.values()))
+
+    def _unknown_label(self, at: int, wanted: TaughtWanted) -> Iterator[Fault]:
+        if wanted.mapped_in is not None and wanted.mapped_in not in self._published[wanted.framework]:
+            in_force = self._labels[wanted.framework]
+            detail = f"names no published edition of {wanted.framework!r}; the one in force is {in_force!r}"
+            yield Fault(detail=detail, pointer=f"/teaches/{at}/mapped_in")
 
     def _taught(self, named: Named) -> Taught | tuple[Unfit, ...]:
         # Many courses teach the same: each is worked out once.

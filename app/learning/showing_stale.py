@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.catalogue import Catalogue
-from app.framework.migrate import Fate
-from app.kit.paging import Window, cut_growing
+from app.framework.carried import Misfit
+from app.kit.paging import Window, cut_sorted
 from app.learning.stale import Stale, Stretch
 from app.reading.courses import course_path
 from app.reading.pages import shown
@@ -18,8 +18,9 @@ from app.store.listing_courses import CourseRecord, get_courses
 
 
 def list_stale(catalogue: Catalogue, view: View, found: Sequence[Stale], window: Window) -> Page[shapes.StaleMapping]:
-    """A page of what is stale. A course that was retired since it was found is left out."""
-    part = cut_growing(found, window, lambda each: f"{each.course}:{each.taught.skill}")
+    """A page of what is stale. A course that was retired since it was found is left out; what is mended while somebody
+    walks the pages breaks no cursor."""
+    part = cut_sorted(found, window, lambda each: f"{each.course:019}:{each.taught.skill}")
     with asking(catalogue.engine) as connection:
         records = get_courses(connection, sorted({each.course for each in part.entries}))
     page = shown(part, lambda each: _mapping(each, view, records))
@@ -41,12 +42,15 @@ def _mapping(each: Stale, view: View, records: Mapping[int, CourseRecord]) -> sh
         mapped_in=each.way.releases[0].envelope.version,
         skill=each.taught.skill,
         certain=each.now is not None,
-        parts=[
-            _part(role, own, each.way.fates[own], each.way, view)
-            for role, own in _roles(each)
-            if each.way.fates[own].outcome != "same"
-        ],
+        parts=list(_parts(each, view)),
     )
+
+
+def _parts(each: Stale, view: View) -> Iterator[shapes.StalePart]:
+    misfits = each.way.misfits(each.taught)
+    for role, own in _roles(each):
+        if each.way.fates[own].outcome != "same" or own in misfits:
+            yield _part(role, own, each.way, misfits.get(own), view)
 
 
 def _roles(each: Stale) -> Iterator[tuple[shapes.Role, str]]:
@@ -59,14 +63,14 @@ def _roles(each: Stale) -> Iterator[tuple[shapes.Role, str]]:
         yield "statement", statement
 
 
-def _part(role: shapes.Role, own: str, fate: Fate, way: Stretch, view: View) -> shapes.StalePart:
-    first = way.views(view)[0]
+def _part(role: shapes.Role, own: str, way: Stretch, misfit: Misfit | None, view: View) -> shapes.StalePart:
+    first, fate = way.views(view)[0], way.fates[own]
     reasons = [step.reason for step in fate.steps if step.reason]
     return shapes.StalePart(
         role=role,
         id=own,
-        outcome=fate.outcome,
-        why=fate.why,
+        outcome="needs_review" if misfit else fate.outcome,
+        why=misfit or fate.why,
         reason=reasons[0] if reasons else None,
         was=show_standing(first, fate.was) if fate.was else None,
         now=[show_standing(view, standing) for standing in fate.now],

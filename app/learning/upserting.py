@@ -1,7 +1,7 @@
 """Courses written: one put or retired, or a whole batch. Each call is one transaction, under the provider's lock."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
@@ -23,11 +23,13 @@ _MOST_TOLD = 50
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A course of a batch: what it is to be, or what is wrong with it."""
+    """A course of a batch: what it is to be, or what is wrong with it. ``seen`` are the skills (ids) that somebody has
+    looked at by the edition in force."""
 
     external_id: str | None
     course: Course | None
     faults: tuple[Fault, ...] = ()
+    seen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,11 @@ class Aim:
         self.condition.honour(self.render(there) if there else None)
 
 
-def put_course(engine: Engine, aim: Aim, course: Course, anchors: Anchors, stamp: Stamp) -> bool:
-    """Put a course in the place of what is there; whether there was none. The same again changes nothing."""
+def put_course(
+    engine: Engine, aim: Aim, course: Course, anchors: Anchors, stamp: Stamp, *, seen: frozenset[str] = frozenset()
+) -> bool:
+    """Put a course in the place of what is there; whether there was none. The same again changes nothing, but that
+    skills (ids) which were ``seen`` by the edition in force count as mapped by it."""
     with changing(engine) as connection:
         record = _locked(connection, aim.provider)
         there, now = _there(connection, record, aim.external_id)
@@ -82,6 +87,8 @@ def put_course(engine: Engine, aim: Aim, course: Course, anchors: Anchors, stamp
             own = course_id(aim.provider, aim.external_id)
             change = Change(external_id=aim.external_id, id=own, there=there, course=course)
             courses.write(connection, record.id, [change], anchors, stamp)
+        if there:
+            _note_seen(connection, [(there, course, seen)], anchors)
     return now is None
 
 
@@ -105,15 +112,18 @@ def put_batch(
     fine = {item.external_id: item.course for item in items if item.course and item.external_id}
     with changing(engine) as connection:
         record = _locked(connection, provider)
-        changes = list(_changes(provider, fine, courses.find_there(connection, record.id, fine)))
+        there = courses.find_there(connection, record.id, fine)
+        changes = list(_changes(provider, fine, there))
         live = courses.find_live(connection, record.id) if manner.replace else {}
         named = {item.external_id for item in items}
         gone = [
-            Change(external_id=name, id=there.id, there=there, course=None)
-            for name, there in live.items()
+            Change(external_id=name, id=own.id, there=own, course=None)
+            for name, own in live.items()
             if name not in named
         ]
         courses.write(connection, record.id, [*changes, *gone], anchors, stamp)
+        looked = ((there.get(item.external_id or ""), item) for item in items)
+        _note_seen(connection, [(own, item.course, item.seen) for own, item in looked if own and item.course], anchors)
     written: dict[str | None, Outcome] = {change.external_id: _outcome(change) for change in changes}
     told = [(item, written.get(item.external_id, "unchanged") if item.course else "refused") for item in items]
     return Batch(items=told, retired=len(gone))
@@ -170,6 +180,19 @@ def _changes(provider: str, wanted: Mapping[str, Course], there: Mapping[str, Th
         for name, course in wanted.items()
         if name not in there or there[name].content != course_text(course)
     ]
+
+
+def _note_seen(
+    connection: Connection, looked: Iterable[tuple[There, Course, Collection[str]]], anchors: Anchors
+) -> None:
+    """Have what somebody saw in courses that were there before count as mapped by the edition in force."""
+    by_edition: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for there, course, seen in looked:
+        for taught in course.teaches if seen else ():
+            if taught.skill in seen:
+                by_edition[anchors[taught.framework].edition_id].append((there.number, taught.skill))
+    for edition_id, mapped in by_edition.items():
+        courses.anchor_again(connection, edition_id, mapped)
 
 
 def _outcome(change: Change) -> Outcome:

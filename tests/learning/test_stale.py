@@ -11,10 +11,12 @@ from app.framework.edition import Edition
 from app.framework.history import Retirement
 from app.framework.release import Envelope, Release
 from app.learning.migrating import NoSuchPlace, migrate_courses
-from tests.authoring.gardens import REWORDED, SOIL, draft, second, with_skill, without_skill
+from app.learning.stale import find_stale
+from app.reading.view import View
+from app.store.engine import open_engine
+from tests.authoring.gardens import REWORDED, draft, second, with_skill, without_skill
 from tests.learning.classroom import (
     LEADING,
-    MASTER,
     NOVICE,
     PLANTS,
     PRUNING,
@@ -165,13 +167,6 @@ def test_what_is_not_certain_is_left_and_listed(room: Classroom, change: Callabl
     assert shown[0]["teaches"][0]["skill"]["slug"] is None
 
 
-def test_a_course_never_teaches_one_skill_twice_by_being_carried_over(room: Classroom) -> None:
-    room.must_put("a", teaching({"skill": "leading-a-crew"}, {"skill": "pruning"}))
-    room.publish("2", retiring(garden().edition, "leading-a-crew", "Leading a crew", "cutting"))
-    assert len(migrated(room).left) == 1
-    assert {one["skill"] for one in room.own("a").json()["teaches"]} == {LEADING, PRUNING}
-
-
 def test_statements_that_went_are_left_out_but_not_the_last(room: Classroom) -> None:
     skill = garden().edition.lookup.skills["cutting"]
     first, *_, last = [own_id("statement", said.key) for said in skill.statements]
@@ -193,13 +188,6 @@ def test_a_draft_tells_its_editors_what_it_will_do(room: Classroom) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_what_was_mapped_later_is_not_stale_in_an_edition_of_before(room: Classroom) -> None:
-    room.publish("2", replace(garden().edition, skills=(*garden().edition.skills, SOIL)))
-    room.must_put("a", teaching({"skill": "soil", "to_level": "master"}))
-    assert room.own("a").json()["teaches"][0]["to_level"] == MASTER
-    assert stale(room, "2024.1") == stale(room, "2") == []
-
-
 def test_stale_mappings_come_in_pages(room: Classroom) -> None:
     room.bulk([teaching({"skill": "plant-knowledge"}) | {"external_id": f"c{number}"} for number in range(5)])
     room.publish("2", retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting"))
@@ -210,6 +198,31 @@ def test_stale_mappings_come_in_pages(room: Classroom) -> None:
         seen += [one["course"]["external_id"] for one in page["items"]]
         address = page["next"]
     assert seen == [f"c{number}" for number in range(5)]
+
+
+def test_one_connection_is_enough_however_many_editions_have_to_be_loaded(room: Classroom) -> None:
+    room.must_put("a", teaching({"skill": "plant-knowledge"}))
+    room.publish("2", retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting"))
+    engine = open_engine(room.address, connections=1)
+    cold = Catalogue(engine, 1)
+    asked = View(release=cold.release("gardening", "current"), framework="gardening", root="")
+    assert [each.taught.skill for each in find_stale(cold, asked, None)] == [PLANTS]
+    dry = migrate_courses(cold, None, None, dry_run=True)
+    engine.dispose()
+    assert [done.changed for done in dry] == [1]
+
+
+def test_who_mends_what_a_page_lists_goes_on_to_the_next_page(room: Classroom) -> None:
+    room.bulk([teaching({"skill": "plant-knowledge"}) | {"external_id": f"c{number}"} for number in range(12)])
+    room.publish("2", retiring(garden().edition, "plant-knowledge", "Plant knowledge", "cutting"))
+    mended, address = [], f"{STALE.format('current')}?limit=5"
+    while address:
+        page = room.client.get(address).json()
+        for one in page["items"]:
+            mended.append(one["course"]["external_id"])
+            room.must_put(mended[-1], teaching({"skill": "pruning"}))
+        address = page["next"]
+    assert mended == [f"c{number}" for number in range(12)]
 
 
 @pytest.mark.parametrize("chosen", [{"framework": "nowhere"}, {"provider": "nobody"}])

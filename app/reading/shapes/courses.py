@@ -9,7 +9,7 @@ from pydantic import Field
 from app.framework.course import MOST_MINUTES, MOST_STATEMENTS, MOST_TAUGHT
 from app.kit.text import ExternalId, SlugOrId, WebUrl, Word
 from app.reading.shapes.common import Id
-from app.reading.shapes.writing import LanguageText, NameText, ProseText, SlugText, Wanted, bounded, fitting
+from app.reading.shapes.writing import Label, LanguageText, NameText, ProseText, SlugText, Wanted, bounded, fitting
 
 #: Courses in one batch.
 MOST_BATCH = 10_000
@@ -72,6 +72,15 @@ class TaughtWanted(Wanted):
             examples=[[]],
         ),
     ]
+    mapped_in: Annotated[
+        Label | None,
+        Field(
+            description="The label of the edition by which somebody has looked at this and found it right. Where that"
+            " is the one in force, the skill is stale no longer, though nothing of it was changed; an earlier one"
+            " changes nothing. It is kept, but not answered.",
+            examples=[None],
+        ),
+    ] = None
 
 
 class CourseWanted(Wanted):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.framework.carried import Misfit
 from app.framework.migrate import Outcome
 from app.reading.shapes.common import Id
 from app.reading.shapes.courses import CourseHref, ExternalIdField, Provider, Title
@@ -34,7 +35,14 @@ class StalePart:
         Outcome,
         Field(description="What became of it, in the words of the framework's `migrate`.", examples=["retired"]),
     ]
-    why: Annotated[Why | None, Field(description="Why somebody has to look, where `outcome` is needs_review.")]
+    why: Annotated[
+        Why | Misfit | None,
+        Field(
+            description="Why somebody has to look, where `outcome` is needs_review. In the words of `migrate`, and"
+            " other_scale: the level is of another scale than the skill's; out_of_order: it is above `to_level` by now;"
+            " other_skill: the statement is of another skill.",
+        ),
+    ]
     reason: Annotated[str | None, Field(description="Why it went, where the publisher says so.")]
     was: Annotated[Stood | None, Field(description="How the edition had it by which the course was mapped.")]
     now: Annotated[list[Stood], Field(description="What this edition has for it.", max_length=10_000)]
