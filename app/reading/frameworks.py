@@ -29,6 +29,7 @@ _BELOW = (
     "pathway",
     "matrix",
     "lint",
+    "coverage",
 )
 
 

@@ -123,7 +123,7 @@ def test_every_list_can_be_walked_in_small_pages(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
     lists = [path for path, told in paths.items() if "cursor" in str(told.get("get", {}).get("parameters"))
              and {} in told["get"]["security"] and not path.endswith("/diff")
-             and "/courses" not in path]  # fmt: skip  # tests/learning walks those: they need a database
+             and "Courses" not in told["get"]["tags"]]  # fmt: skip  # tests/learning walks those: they need a database
     assert len(lists) == 12
     for path in lists:
         whole = client.get(path.format(framework="gardening", edition="2024.1")).json()
