@@ -39,8 +39,9 @@ class StalePart:
         Why | Misfit | None,
         Field(
             description="Why somebody has to look, where `outcome` is needs_review. In the words of `migrate`, but"
-            " unknown: this edition knows nothing of what a later one had; and other_scale: the level is of another scale than the skill's; out_of_order: it is above `to_level` by now;"
-            " other_skill: the statement is of another skill.",
+            " unknown: this edition knows nothing of what a later one had; and other_scale: the level is of another"
+            " scale than the skill's; out_of_order: it is above `to_level` by now; other_skill: the statement is of"
+            " another skill.",
         ),
     ]
     reason: Annotated[str | None, Field(description="Why it went, where the publisher says so.")]
