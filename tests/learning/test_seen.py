@@ -7,7 +7,7 @@ import pytest
 
 from tests.authoring.gardens import FIRST, REWORDED, second
 from tests.learning.classroom import LEADING, SHEARS, Classroom, own_id, problem
-from tests.learning.test_stale import stale
+from tests.learning.test_stale import retiring, stale
 from tests.worlds import garden
 
 SAID = own_id("statement", REWORDED)
@@ -75,6 +75,16 @@ def test_only_the_skill_that_is_spoken_of_counts_as_seen(room: Classroom) -> Non
     named = tuple(replace(skill, name=f"{skill.name}!") for skill in edition.skills)
     room.publish("2", replace(edition, skills=named))
     room.must_put("a", SHEARS | {"teaches": [both[0] | {"mapped_in": "2"}, both[1]]})
+    assert [one["skill"] for one in stale(room)] == [LEADING]
+
+
+def test_what_the_edition_in_force_does_not_have_stays_stale_whatever_is_said(room: Classroom) -> None:
+    crew = {"framework": "gardening", "skill": LEADING}
+    room.must_put("a", SHEARS | {"teaches": [crew]})
+    room.publish("2", retiring(garden().edition, "leading-a-crew", "Leading a crew"))
+    before = room.rows()
+    room.must_put("a", SHEARS | {"teaches": [crew | {"mapped_in": "2"}]})
+    assert room.rows() == before
     assert [one["skill"] for one in stale(room)] == [LEADING]
 
 

@@ -77,7 +77,7 @@ class TaughtWanted(Wanted):
         Field(
             description="The label of the edition by which somebody has looked at this and found it right. Where that"
             " is the one in force, the skill is stale no longer, though nothing of it was changed; an earlier one"
-            " changes nothing. It is kept, but not answered.",
+            " changes nothing. A GET does not answer it.",
             examples=[None],
         ),
     ] = None
