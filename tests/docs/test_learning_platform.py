@@ -69,7 +69,8 @@ def test_what_is_certain_is_mended_and_the_rest_is_named_for_people(told: tuple[
     reports = re.findall(r"^(?:limits|digital)-1 .*$", text, re.MULTILINE)
     assert [line.partition(" ")[0] for line in reports] == ["limits-1", "digital-1", "digital-1"]
     assert "product-management 2026.1: 1 carried over, 0 noted under a new name, 1 left" in text
-    assert re.search(r"^open-academy digital-1 \(The digital world\): .* needs a person to decide$", text, re.MULTILINE)
+    left = r"^Digital perspective \(.*\): 1 for a person to decide: open-academy digital-1 \(The digital world\)$"
+    assert re.search(left, text, re.MULTILINE)
     assert client.get(f"{EDITION}/courses/stale").json()["items"] == []
     [mended] = client.get("/v1/courses", params={"q": "holds a product back"}).json()["items"]
     assert [each["skill"]["slug"] for each in mended["teaches"]] == ["problem-ownership"]

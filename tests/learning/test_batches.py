@@ -119,6 +119,12 @@ def test_a_course_that_stands_twice_is_refused_both_times(room: Classroom) -> No
     assert [one["external_id"] for one in room.listed()] == ["b"]
 
 
+def test_a_course_is_refused_also_beside_a_faulty_one_of_the_same_id(room: Classroom) -> None:
+    told = room.bulk([*some("a"), *some("a", url="moon")]).json()
+    assert [one["outcome"] for one in told["items"]] == ["refused", "refused"]
+    assert room.listed() == []
+
+
 @pytest.mark.parametrize("lines", [False, True], ids=["json", "ndjson"])
 def test_one_course_more_than_a_batch_has_is_refused(shared: Classroom, lines: bool) -> None:
     before = shared.rows()

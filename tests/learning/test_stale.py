@@ -14,7 +14,7 @@ from app.learning.migrating import NoSuchPlace, migrate_courses
 from app.learning.stale import find_stale
 from app.reading.view import View
 from app.store.engine import open_engine
-from tests.authoring.gardens import REWORDED, draft, second, with_skill, without_skill
+from tests.authoring.gardens import FIRST, REWORDED, draft, second, with_skill, without_skill
 from tests.learning.classroom import (
     LEADING,
     NOVICE,
@@ -229,3 +229,11 @@ def test_who_mends_what_a_page_lists_goes_on_to_the_next_page(room: Classroom) -
 def test_what_is_not_there_cannot_be_migrated(room: Classroom, chosen: dict[str, str]) -> None:
     with pytest.raises(NoSuchPlace):
         migrated(room, **chosen)
+
+
+def test_putting_one_skill_anew_leaves_the_other_as_stale_as_it_was(room: Classroom) -> None:
+    leading, pruning = {"skill": "leading-a-crew"}, {"skill": "pruning"}
+    room.must_put("a", teaching(leading, pruning))
+    room.publish("2", with_skill(garden().edition, "leading-a-crew", slug="crew-leadership", name="Crew leadership"))
+    room.must_put("a", teaching(leading, pruning | {"to_level": "skilled"}))
+    assert [(one["skill"], one["mapped_in"]) for one in stale(room)] == [(LEADING, FIRST)]
