@@ -29,12 +29,9 @@ class StrictJsonRoute(GuardedRoute):
 
 
 def check_json(body: bytes) -> None:
-    """MalformedRequest where a body is no JSON in UTF-8; InvalidBody where it holds what is refused.
-
-    A byte order mark before it is taken off, as it is from files.
-    """
+    """MalformedRequest where a body is no JSON in UTF-8; InvalidBody where it holds what is refused."""
     try:
-        read_json(body.decode("utf-8-sig"))
+        read_json(body.decode())
     except UnicodeDecodeError:
         raise MalformedRequest("The body is not in UTF-8.") from None
     except NoJson as error:

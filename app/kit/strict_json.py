@@ -57,11 +57,7 @@ def read_json(text: str, most: int | None = None) -> Any:
 
     TooMuchJson where it has more than ``most`` objects and lists, which is known before it is read.
     """
-    brackets = _NO_BRACKET.sub("", _STRING.sub("", text))
-    if most is not None and len(brackets) > 2 * most:
-        raise TooMuchJson("", f"holds more than {most:,} objects and lists")
-    if _depth(brackets) > MOST_DEEP:
-        raise NoJson("", f"is nested more than {MOST_DEEP} levels deep")
+    _check_before(text, most)
     unfit: list[_Unfit] = []
 
     def refused(message: str) -> _Unfit:
@@ -88,6 +84,17 @@ def read_json(text: str, most: int | None = None) -> Any:
     if (unfit or _SURROGATE_ESCAPE.search(text)) and (found := list(_refused(plain, ()))):
         raise UnfitJson(plain, found)
     return plain
+
+
+def _check_before(text: str, most: int | None) -> None:
+    """NoJson where that shows before it is read."""
+    if text.startswith("\ufeff"):
+        raise NoJson("", "starts with a byte order mark (U+FEFF); leave it out")
+    brackets = _NO_BRACKET.sub("", _STRING.sub("", text))
+    if most is not None and len(brackets) > 2 * most:
+        raise TooMuchJson("", f"holds more than {most:,} objects and lists")
+    if _depth(brackets) > MOST_DEEP:
+        raise NoJson("", f"is nested more than {MOST_DEEP} levels deep")
 
 
 def _depth(brackets: str) -> int:

@@ -7,6 +7,7 @@ SELECTs of the same rows; that of a page of the list a SELECT of as many courses
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -92,7 +93,7 @@ def _reads(
     offers = courses.offers
     before = offers.current()
     one = _body(edition, 1, "provider-1")
-    titles = iter(range(10 * runs + 10))
+    titles = count()
 
     def change() -> None:
         told = json.loads(one)[0] | {"title": f"Title {next(titles)}"}

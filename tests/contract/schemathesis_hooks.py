@@ -48,6 +48,7 @@ REFUSALS = {
     r"is missing: it says which [a-z_]+|must be left out: there is one \w+ alone": "whether it goes with `kind`",
     r"This edition has no [a-z ]+ '.*'\.": "which things there are is data",
     r"names no framework with an edition in force: .*": "which frameworks there are is data",
+    r"names no published edition of '.*'; the one in force is '.*'": "which editions there are is data",
     r"names no (skill|statement) of '.*' as it is now": "so is what they hold",
     r"names a skill that '.*' no longer has|names '.*', which was retired.*": "and what they held",
     r"is a level of another scale than the skill's, which has: .*": "which scale a skill has is data",
