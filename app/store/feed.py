@@ -31,22 +31,29 @@ class Entry:
 
     ``summary`` tells for each noun how much was added, removed, renamed and changed since the edition ``base`` (a
     label), or since there was nothing where that is None. It is None for a withdrawal, and for what was published
-    before there was a feed. ``mark`` tells the entry from any other that may stand at its position, in another database
-    or after this one was put back from an older copy.
+    before there was a feed. ``digest`` is that of the edition.
     """
 
     position: int
-    mark: str
     action: Action
     at: dt.datetime
     framework: str
     framework_key: str
     name: str
     version: str
+    digest: str
     effective_from: dt.date
     reason: str | None
     base: str | None
     summary: Mapping[str, Mapping[str, int]] | None
+
+    @property
+    def mark(self) -> str:
+        """Tells the entry from any other that may stand at its position, in another database or after this one was put
+        back from an older copy. A page needs only that of its last entry."""
+        # The digest is what nobody can guess who may not read the framework: to them a mark tells nothing.
+        at = self.at.isoformat()
+        return mark(self.position, self.action, at, self.framework_key, self.version, self.digest)
 
 
 def append(
@@ -92,15 +99,8 @@ def last_and_total(connection: Connection, among: Collection[int] | None) -> tup
 
 def find_mark(connection: Connection, position: int) -> str | None:
     """The mark of the entry at a position, of whatever framework; None where that was not given out. One SELECT."""
-    columns = (_ENTRY.c.position, _ENTRY.c.action, _ENTRY.c.at, _FRAMEWORK.c.key, _EDITION.c.version, _EDITION.c.digest)
-    query: Select[Any] = (
-        select(*columns)
-        .join(_FRAMEWORK, _FRAMEWORK.c.id == _ENTRY.c.framework_id)
-        .join(_EDITION, _EDITION.c.id == _ENTRY.c.edition_id)
-        .where(_ENTRY.c.position == position)
-    )
-    row = connection.execute(query).one_or_none()
-    return _mark(row) if row else None
+    found = [each.mark for each in list_entries(connection, position - 1, 1, None) if each.position == position]
+    return found[0] if found else None
 
 
 def list_entries(connection: Connection, after: int, limit: int, among: Collection[int] | None) -> list[Entry]:
@@ -132,21 +132,16 @@ def _page(*, filtered: bool) -> Select[Any]:
     )
 
 
-def _mark(row: Row[Any]) -> str:
-    # The digest is what nobody can guess who may not read the framework: to them a mark tells nothing.
-    return mark(row.position, row.action, in_utc(row.at).isoformat(), row.key, row.version, row.digest)
-
-
 def _entry(row: Row[Any]) -> Entry:
     return Entry(
         position=row.position,
-        mark=_mark(row),
         action=row.action,
         at=in_utc(row.at),
         framework=row.slug,
         framework_key=row.key,
         name=row.name,
         version=row.version,
+        digest=row.digest,
         effective_from=row.effective_from,
         reason=row.withdrawn_reason if row.action == "withdrawn" else None,
         base=row.base,
