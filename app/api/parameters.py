@@ -27,14 +27,16 @@ def slug_path(description: str, example: str) -> object:
     return Path(description=description, examples=[example], pattern=SLUG_PATTERN, max_length=_SLUG.most)
 
 
+def slug_query(description: str, example: str) -> object:
+    """The declaration of a parameter of the query that is a slug."""
+    return Query(description=description, examples=[example], pattern=SLUG_PATTERN, max_length=_SLUG.most)
+
+
 FrameworkSlug = Annotated[str, slug_path("The framework's slug.", "product-management")]
 FrameworkAsked = Annotated[
     str | None,
-    Query(
-        description="Only of this framework, by slug. One without a published edition is refused (422).",
-        examples=["product-management"],
-        pattern=SLUG_PATTERN,
-        max_length=_SLUG.most,
+    slug_query(
+        "Only of this framework, by slug. One without a published edition is refused (422).", "product-management"
     ),
 ]
 EditionLabel = Annotated[
@@ -57,21 +59,11 @@ DraftLabel = Annotated[
 ]
 ProviderAsked = Annotated[
     str | None,
-    Query(
-        description="Only courses of this provider, by slug.",
-        examples=["school"],
-        pattern=SLUG_PATTERN,
-        max_length=_SLUG.most,
-    ),
+    slug_query("Only courses of this provider, by slug.", "school"),
 ]
 ScaleSlug = Annotated[
     str | None,
-    Query(
-        description="The slug of a scale; the default scale unless named.",
-        examples=["mastery"],
-        pattern=SLUG_PATTERN,
-        max_length=_SLUG.most,
-    ),
+    slug_query("The slug of a scale; the default scale unless named.", "mastery"),
 ]
 
 
