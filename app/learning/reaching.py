@@ -19,8 +19,8 @@ from app.learning.offers import Offers
 from app.reading.shapes.coverage import MOST_NAMED
 
 #: Of so many editions and providers it is kept how far courses lead: somebody who walks the pages asks for one of them,
-#: and one more working out takes a second or two at most. At ESCO's size with 100,000 courses one takes about 40 MB, that of
-#: a single provider as much less as it has fewer courses.
+#: and one more working out takes a second or two at most. At ESCO's size with 100,000 courses one takes about 40 MB,
+#: that of a single provider as much less as it has fewer courses.
 HELD = 4
 
 
